@@ -1,0 +1,3 @@
+//! The library behind `konata-api`: everything but the argument line. See `ARCHITECTURE.md`.
+
+pub mod model;

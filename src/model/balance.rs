@@ -1,0 +1,124 @@
+use crate::model::money::{Money, Unit};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Whose money a balance is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// What the key may still spend: an upper bound, the account behind it may hold less.
+    Token,
+    Account,
+    Subscription,
+    #[default]
+    Unknown,
+}
+
+/// What one or more answers of a station tell about money. All amounts are in [`Balance::unit`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Balance {
+    #[serde(default)]
+    pub scope: Scope,
+    /// What is left; negative when overspent; `None` when not told or unlimited.
+    #[serde(
+        rename = "balance",
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub remaining: Option<Decimal>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub used: Option<Decimal>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub total: Option<Decimal>,
+    #[serde(default)]
+    pub unit: Unit,
+    /// The station did not tell its unit.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unit_assumed: bool,
+    #[serde(default)]
+    pub unlimited: bool,
+    /// Unix seconds; `None` = never, or not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<i64>,
+    /// Shortest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<Window>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub today: Option<Usage>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_of_key: Option<String>,
+    /// The station's own word for the state of the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_status: Option<String>,
+    /// The models that the key is limited to; empty = all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub model_limits: Vec<String>,
+}
+
+impl Balance {
+    pub fn remaining_money(&self) -> Option<Money> {
+        self.money(self.remaining)
+    }
+
+    pub fn used_money(&self) -> Option<Money> {
+        self.money(self.used)
+    }
+
+    pub fn total_money(&self) -> Option<Money> {
+        self.money(self.total)
+    }
+
+    fn money(&self, amount: Option<Decimal>) -> Option<Money> {
+        amount.map(|amount| Money::new(amount, self.unit.clone()))
+    }
+}
+
+/// A limit that holds for a span of time, as plans and keys have them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// `5h`, `1d`, `7d`, `30d`, `total`, `key` or `plan`.
+    pub window: String,
+    /// In the unit of the balance; `None` = no limit.
+    #[serde(default, with = "rust_decimal::serde::arbitrary_precision_option")]
+    pub limit: Option<Decimal>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub used: Option<Decimal>,
+    /// Unix seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resets_at: Option<i64>,
+}
+
+/// What was used in a span of time. The cost is money spent, not list price.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usage {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requests: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<u64>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub cost: Option<Decimal>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape serde asks for")]
+fn is_false(value: &bool) -> bool {
+    !value
+}

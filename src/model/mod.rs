@@ -1,0 +1,16 @@
+//! Plain data and pure rules. Knows no file, no wire, no window and no words.
+
+pub mod balance;
+pub mod base_url;
+pub mod endpoint_overrides;
+pub mod error_kind;
+pub mod key_validity;
+pub mod money;
+pub mod reading;
+pub mod secret;
+pub mod settings;
+pub mod site;
+pub mod site_health;
+pub mod station_kind;
+pub mod timestamp;
+pub mod totals;

@@ -1,0 +1,235 @@
+use crate::model::balance::Balance;
+use crate::model::base_url::{BaseUrl, BaseUrlError};
+use crate::model::endpoint_overrides::EndpointOverrides;
+use crate::model::error_kind::ErrorKind;
+use crate::model::money::{Money, Unit};
+use crate::model::reading::Reading;
+use crate::model::secret::Secret;
+use crate::model::settings::Settings;
+use crate::model::station_kind::StationKind;
+use crate::model::timestamp;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// One entry of `stats.json`: a base URL with one set of credentials.
+///
+/// Holds the fields that the program acts on. What else stands in the record of the file stays
+/// there untouched; `store` takes care of that.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Site {
+    /// A UUID, or the 8 hexadecimal digits of the predecessor.
+    pub id: String,
+    pub name: String,
+    /// As the user typed it; [`Site::base_url`] makes sense of it.
+    pub url: String,
+    pub site_type: SiteType,
+    pub tags: Vec<String>,
+    pub notes: String,
+    pub api_key: Secret,
+    pub session_cookie: Secret,
+    pub access_token: Secret,
+    pub login_password: Secret,
+    /// What is left, as typed by hand or as the last good reading told it.
+    pub balance: Option<Decimal>,
+    pub balance_unit: Unit,
+    /// `YYYY-MM-DD HH:MM:SS`, local; empty = never.
+    pub last_query_time: String,
+    pub balance_auth: BalanceAuth,
+    pub endpoints: EndpointOverrides,
+    pub pinned: bool,
+    pub disabled: bool,
+    pub excluded_from_totals: bool,
+    /// In the unit of the site's balance; `None` = the setting that holds for all.
+    pub low_balance_threshold: Option<Decimal>,
+    pub station_kind: Option<StationKind>,
+    /// The user chose the kind; detection does not change it.
+    pub station_kind_fixed: bool,
+    /// The last good reading.
+    pub last_reading: Option<Reading>,
+    /// Newer than the last good reading, else absent.
+    pub last_error: Option<LastError>,
+    /// When the rate-limited details of the key were last asked for, unix seconds.
+    pub key_details_asked_at: Option<i64>,
+}
+
+/// What the user says a site is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SiteType {
+    #[default]
+    Paid,
+    Free,
+    Subscription,
+}
+
+impl SiteType {
+    pub const ALL: [Self; 3] = [Self::Paid, Self::Free, Self::Subscription];
+
+    /// The name in files and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::Free => "free",
+            Self::Subscription => "subscription",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|site_type| site_type.name() == name)
+    }
+}
+
+/// Where the key goes when a balance is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum BalanceAuth {
+    /// As the station kind wants it: `Authorization: Bearer`.
+    #[default]
+    Automatic,
+    /// `?key=`, chosen by the user.
+    UrlKey,
+}
+
+/// The last failure since the last good reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastError {
+    pub kind: ErrorKind,
+    /// Unix seconds.
+    pub time: i64,
+}
+
+impl Site {
+    pub fn base_url(&self) -> Result<BaseUrl, BaseUrlError> {
+        BaseUrl::parse(&self.url)
+    }
+
+    /// Every secret of the site, for cleaning what comes from the wire.
+    pub fn secrets(&self) -> Vec<Secret> {
+        [&self.api_key, &self.session_cookie, &self.access_token, &self.login_password]
+            .into_iter()
+            .filter(|secret| !secret.is_empty())
+            .cloned()
+            .collect()
+    }
+
+    /// What is left as far as this file knows: by the last good reading, else as typed by hand.
+    /// A balance of nought that nobody ever read or typed is not money and gives `None`.
+    pub fn known_balance(&self) -> Option<Money> {
+        if let Some(reading) = &self.last_reading {
+            return reading.balance.as_ref().and_then(Balance::remaining_money);
+        }
+        let typed = self.balance.filter(|amount| !amount.is_zero())?;
+        Some(Money::new(typed, self.balance_unit.clone()))
+    }
+
+    /// Below what the site counts as low, in the unit of its balance. The setting that holds for
+    /// all sites is in USD, so a site in another unit has a threshold only where it has its own.
+    pub fn threshold(&self, settings: &Settings) -> Option<Decimal> {
+        let unit = self.known_balance().map(|money| money.unit);
+        self.low_balance_threshold
+            .or_else(|| (unit == Some(Unit::Usd)).then_some(settings.low_balance_threshold))
+    }
+
+    /// Takes a reading into the record: a good one replaces the last, a failed one is only noted.
+    pub fn take_reading(&mut self, reading: &Reading) {
+        if let Some(kind) = reading.kind.filter(|_| !self.station_kind_fixed) {
+            self.station_kind = Some(kind);
+        }
+        if let Some(failure) = &reading.failure {
+            if !failure.kind.is_skip() && failure.kind != ErrorKind::Cancelled {
+                self.last_error = Some(LastError { kind: failure.kind, time: reading.time });
+            }
+            return;
+        }
+        self.last_error = None;
+        let Some(balance) = reading.balance.as_ref().filter(|_| reading.state.is_good()) else {
+            return;
+        };
+        if let Some(remaining) = balance.remaining
+            && matches!(balance.unit, Unit::Usd | Unit::Cny | Unit::Points)
+        {
+            self.balance = Some(remaining);
+            self.balance_unit = balance.unit.clone();
+        }
+        self.last_query_time = timestamp::local_date_time(reading.time);
+        self.last_reading = Some(Reading { tried: Vec::new(), ..reading.clone() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::key_validity::KeyValidity;
+    use crate::model::reading::{Failure, ReadingState};
+
+    fn good(remaining: i64, unit: Unit) -> Reading {
+        Reading {
+            kind: Some(StationKind::OneApi),
+            state: ReadingState::Ok,
+            balance: Some(Balance {
+                remaining: Some(remaining.into()),
+                unit,
+                ..Balance::default()
+            }),
+            key_valid: KeyValidity::Valid,
+            time: 1_795_240_066,
+            elapsed_ms: 1,
+            failure: None,
+            tried: Vec::new(),
+        }
+    }
+
+    fn failed(kind: ErrorKind) -> Reading {
+        let failure = Failure { kind, message: String::new(), http_status: None };
+        Reading::failed(None, failure, 1_795_240_099)
+    }
+
+    #[test]
+    fn a_failure_keeps_the_last_good_reading() {
+        let mut site = Site::default();
+        site.take_reading(&good(12, Unit::Usd));
+        site.take_reading(&failed(ErrorKind::Timeout));
+        assert_eq!(site.known_balance(), Some(Money::new(12.into(), Unit::Usd)));
+        assert_eq!(site.last_error.map(|e| e.kind), Some(ErrorKind::Timeout));
+        assert_eq!(site.station_kind, Some(StationKind::OneApi));
+        site.take_reading(&good(11, Unit::Usd));
+        assert_eq!(site.last_error, None);
+    }
+
+    #[test]
+    fn other_units_leave_the_stored_balance_alone() {
+        let mut site = Site { balance: Some(3.into()), ..Site::default() };
+        site.take_reading(&good(12, Unit::Currency("EUR".into())));
+        assert_eq!(site.balance, Some(3.into()));
+        assert_eq!(site.known_balance().map(|m| m.amount), Some(12.into()));
+    }
+
+    #[test]
+    fn not_being_asked_is_no_error() {
+        let mut site = Site::default();
+        site.take_reading(&failed(ErrorKind::DisabledSite));
+        site.take_reading(&failed(ErrorKind::Cancelled));
+        assert_eq!(site.last_error, None);
+    }
+
+    #[test]
+    fn a_fixed_kind_stays() {
+        let mut site = Site {
+            station_kind: Some(StationKind::Veloera),
+            station_kind_fixed: true,
+            ..Site::default()
+        };
+        site.take_reading(&good(1, Unit::Usd));
+        assert_eq!(site.station_kind, Some(StationKind::Veloera));
+    }
+
+    #[test]
+    fn the_common_threshold_is_in_dollars() {
+        let settings = Settings::default();
+        let mut site = Site::default();
+        site.take_reading(&good(12, Unit::Cny));
+        assert_eq!(site.threshold(&settings), None);
+        site.take_reading(&good(12, Unit::Usd));
+        assert_eq!(site.threshold(&settings), Some(10.into()));
+        site.low_balance_threshold = Some(20.into());
+        assert_eq!(site.threshold(&settings), Some(20.into()));
+    }
+}

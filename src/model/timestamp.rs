@@ -1,0 +1,24 @@
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Now, in unix seconds.
+pub fn now() -> i64 {
+    Timestamp::now().as_second()
+}
+
+/// `YYYY-MM-DD HH:MM:SS` in the machine's zone, as `last_query_time` is written.
+/// A time that no calendar holds gives an empty text.
+pub fn local_date_time(unix_seconds: i64) -> String {
+    local(unix_seconds, "%Y-%m-%d %H:%M:%S")
+}
+
+/// `YYYY-MM-DD` in the machine's zone.
+pub fn local_date(unix_seconds: i64) -> String {
+    local(unix_seconds, "%Y-%m-%d")
+}
+
+fn local(unix_seconds: i64, format: &str) -> String {
+    Timestamp::from_second(unix_seconds)
+        .map(|time| time.to_zoned(TimeZone::system()).strftime(format).to_string())
+        .unwrap_or_default()
+}
