@@ -52,6 +52,14 @@ pub struct Site {
     pub key_details_asked_at: Option<i64>,
 }
 
+/// What the user gives for a new site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSite {
+    pub name: String,
+    pub url: String,
+    pub api_key: Secret,
+}
+
 /// What the user says a site is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SiteType {

@@ -1,0 +1,35 @@
+use crate::model::base_url::{BaseUrl, BaseUrlError};
+use crate::model::secret::Secret;
+use crate::model::site::NewSite;
+
+/// What stands in the fields for a new site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewSiteForm {
+    /// Empty = named after the host.
+    pub name: String,
+    pub url: String,
+    pub key: Secret,
+}
+
+/// What is wrong with a form, field by field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NewSiteProblems {
+    pub url: Option<BaseUrlError>,
+}
+
+impl NewSiteForm {
+    pub fn problems(&self) -> NewSiteProblems {
+        NewSiteProblems { url: BaseUrl::parse(&self.url).err() }
+    }
+
+    /// The site to save; `None` while something is wrong.
+    pub fn to_site(&self) -> Option<NewSite> {
+        let base = BaseUrl::parse(&self.url).ok()?;
+        let name = self.name.trim();
+        Some(NewSite {
+            name: if name.is_empty() { base.host() } else { name.to_owned() },
+            url: self.url.trim().to_owned(),
+            api_key: self.key.clone(),
+        })
+    }
+}

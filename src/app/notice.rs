@@ -1,0 +1,19 @@
+use crate::store::error::StoreError;
+use crate::store::incident::StoreIncident;
+use std::sync::Arc;
+
+/// Something the user should know; stays until dismissed.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// Its own number, never used twice.
+    pub number: u64,
+    pub content: NoticeContent,
+}
+
+#[derive(Clone, Debug)]
+pub enum NoticeContent {
+    Incident(StoreIncident),
+    StoreFailed(Arc<StoreError>),
+    /// A background job broke.
+    JobFailed,
+}

@@ -1,0 +1,66 @@
+use crate::app::activity::Activity;
+use crate::app::new_site_form::NewSiteForm;
+use crate::app::notice::Notice;
+use crate::app::run::Run;
+use crate::model::site::Site;
+use crate::model::site_health::SiteHealth;
+use crate::model::totals::{Total, totals};
+use crate::worker::event::{SiteAnswer, Snapshot};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// All that the window shows. Views read it, [`App`](super::App) alone changes it.
+#[derive(Debug, Default)]
+pub struct State {
+    /// The files as the worker last told them; `None` until then.
+    pub snapshot: Option<Snapshot>,
+    /// Id of the chosen site.
+    pub selected: Option<String>,
+    /// Sites that are waiting or being asked, by id.
+    pub activities: HashMap<String, Activity>,
+    /// What the queries of this session brought, by site id.
+    pub answers: HashMap<String, Arc<SiteAnswer>>,
+    /// The newest run, also after it ended.
+    pub run: Option<Run>,
+    /// Open while a new site is typed in.
+    pub new_site: Option<NewSiteForm>,
+    pub notices: Vec<Notice>,
+}
+
+impl State {
+    /// The sites in the order of the list.
+    pub fn sites(&self) -> &[Site] {
+        self.snapshot.as_ref().map_or(&[], |snapshot| &snapshot.sites)
+    }
+
+    pub fn site(&self, id: &str) -> Option<&Site> {
+        self.sites().iter().find(|site| site.id == id)
+    }
+
+    pub fn selected_site(&self) -> Option<&Site> {
+        self.site(self.selected.as_deref()?)
+    }
+
+    pub fn health(&self, site: &Site) -> SiteHealth {
+        let Some(snapshot) = &self.snapshot else { return SiteHealth::Unasked };
+        match SiteHealth::of(site, &snapshot.settings) {
+            // A station without a balance leaves no reading in the file, yet it did answer.
+            SiteHealth::Unasked if self.answers.get(&site.id).is_some_and(answered) => {
+                SiteHealth::Ok
+            }
+            health => health,
+        }
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| !run.is_ended())
+    }
+
+    pub fn totals(&self) -> Vec<Total> {
+        totals(self.sites())
+    }
+}
+
+fn answered(answer: &Arc<SiteAnswer>) -> bool {
+    answer.reading.failure.is_none()
+}

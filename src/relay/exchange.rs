@@ -1,0 +1,14 @@
+/// One request and its answer, as they may be shown: every secret is already removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    pub method: String,
+    /// From the origin, without its query.
+    pub path: String,
+    /// `None` when no answer came.
+    pub status: Option<u16>,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+    pub elapsed_ms: u64,
+    /// What it meant: `ok`, `not_this_kind` or the name of an error kind.
+    pub outcome: &'static str,
+}

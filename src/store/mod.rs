@@ -1,0 +1,4 @@
+//! Files on disk.
+
+pub mod error;
+pub mod incident;

@@ -1,0 +1,47 @@
+use crate::model::reading::Reading;
+use crate::model::settings::Settings;
+use crate::model::site::Site;
+use crate::relay::exchange::Exchange;
+use crate::store::error::StoreError;
+use crate::store::incident::StoreIncident;
+use crate::worker::command::Generation;
+use std::sync::Arc;
+
+/// What the worker tells.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The files as they are now.
+    Loaded(Snapshot),
+    /// Something about the files that the user should know.
+    Incident(StoreIncident),
+    /// A save or a reload did not work; nothing was changed.
+    StoreFailed(Arc<StoreError>),
+    /// The new site was saved.
+    SiteAdded { site: String },
+    /// A site's turn has come.
+    QueryStarted { generation: Generation, site: String },
+    /// A site is being asked this path now.
+    QueryAsking { generation: Generation, site: String, path: String },
+    /// A site's query has ended, well or not. Comes once for every site asked, cancelled or not,
+    /// after what it brought is saved.
+    QueryEnded { generation: Generation, site: String, answer: Arc<SiteAnswer> },
+    /// A job that belongs to no site panicked; what it should have done is not done.
+    JobFailed,
+}
+
+/// What the files hold.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    pub sites: Arc<[Site]>,
+    pub settings: Arc<Settings>,
+}
+
+/// All that one query of one site brought.
+#[derive(Clone, Debug)]
+pub struct SiteAnswer {
+    pub reading: Reading,
+    /// In the order of asking.
+    pub exchanges: Vec<Exchange>,
+    /// The station redirects http to https: saving this address spares a round trip and a leak.
+    pub https_address: Option<String>,
+}
