@@ -64,6 +64,9 @@ pub struct Balance {
     /// The models that the key is limited to; empty = all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub model_limits: Vec<String>,
+    /// Whose account it is, where the account was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<AccountUser>,
 }
 
 impl Balance {
@@ -101,6 +104,20 @@ pub struct Window {
     /// Unix seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resets_at: Option<i64>,
+}
+
+/// The person behind an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountUser {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The station's own word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
 }
 
 /// What was used in a span of time. The cost is money spent, not list price.

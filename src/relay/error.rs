@@ -1,0 +1,69 @@
+use crate::model::error_kind::ErrorKind;
+use crate::model::key_validity::KeyValidity;
+use crate::model::money::Money;
+use crate::model::reading::Failure;
+use serde_json::Value;
+use thiserror::Error;
+
+/// Why a question got no answer that counts.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", kind.name())]
+pub struct RelayError {
+    pub kind: ErrorKind,
+    /// The station's own words; empty where it said nothing.
+    pub message: String,
+    /// The station's own code, a text or a number.
+    pub code: Option<Value>,
+    pub http_status: Option<u16>,
+    pub key_valid: KeyValidity,
+    /// What the refusal tells to be left, mostly a debt.
+    pub left: Option<Money>,
+    /// Where a redirect leads.
+    pub location: Option<String>,
+    /// Seconds, from the header of a 429.
+    pub retry_after: Option<u64>,
+}
+
+impl RelayError {
+    pub fn new(kind: ErrorKind) -> Self {
+        Self {
+            kind,
+            message: String::new(),
+            code: None,
+            http_status: None,
+            key_valid: KeyValidity::Unknown,
+            left: None,
+            location: None,
+            retry_after: None,
+        }
+    }
+
+    #[must_use]
+    pub fn with_message(mut self, message: impl Into<String>) -> Self {
+        self.message = message.into();
+        self
+    }
+
+    #[must_use]
+    pub fn with_key(mut self, key_valid: KeyValidity) -> Self {
+        self.key_valid = key_valid;
+        self
+    }
+
+    pub fn to_failure(&self) -> Failure {
+        Failure { kind: self.kind, message: self.message.clone(), http_status: self.http_status }
+    }
+
+    /// The question does not exist at this station, or a page stands in its place: the station
+    /// is of another kind than thought, or nothing is wrong with key and network at least.
+    pub const fn is_schema_mismatch(&self) -> bool {
+        matches!(
+            self.kind,
+            ErrorKind::EndpointMissing
+                | ErrorKind::HtmlPage
+                | ErrorKind::Unrecognised
+                | ErrorKind::MalformedBody
+                | ErrorKind::EmptyBody
+        )
+    }
+}

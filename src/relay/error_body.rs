@@ -1,0 +1,127 @@
+use crate::relay::lenient;
+use serde_json::Value;
+
+/// What an error body says, whatever its shape.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ErrorBody {
+    pub message: String,
+    /// `new_api_error`, `billing_error`, …
+    pub error_type: String,
+    /// A text or a number.
+    pub code: Option<Value>,
+}
+
+impl ErrorBody {
+    /// Reads `{"error":{…}}`, `{"error":"…"}`, `{"success":false,"message"}`, `{"code","message"}`,
+    /// `{"type":"error","error":{…}}`, `{"detail":…}` in all its forms and a bare text.
+    /// `None` when nothing in it looks like an error.
+    pub fn of(json: &Value) -> Option<Self> {
+        match json {
+            Value::String(message) => Some(Self { message: message.clone(), ..Self::default() }),
+            Value::Object(fields) => {
+                if let Some(detail) = fields.get("detail") {
+                    return Self::of_detail(detail);
+                }
+                match fields.get("error") {
+                    Some(error @ Value::Object(_)) => Some(Self::of_fields(error)),
+                    Some(Value::String(error)) => Some(Self {
+                        message: fields
+                            .get("message")
+                            .and_then(lenient::text)
+                            .unwrap_or_else(|| error.clone()),
+                        error_type: error.clone(),
+                        code: None,
+                    }),
+                    _ if refuses(json) => Some(Self::of_fields(json)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn of_detail(detail: &Value) -> Option<Self> {
+        match detail {
+            Value::Array(list) => list.first().map(Self::of_validation),
+            other => Self::of(other).or_else(|| Some(Self::of_fields(other))),
+        }
+    }
+
+    fn of_validation(entry: &Value) -> Self {
+        let message = entry.get("msg").and_then(lenient::text).unwrap_or_default();
+        Self { message, error_type: "validation_error".into(), code: None }
+    }
+
+    fn of_fields(fields: &Value) -> Self {
+        let text = |name: &str| fields.get(name).and_then(lenient::text).unwrap_or_default();
+        Self {
+            message: text("message"),
+            error_type: text("type"),
+            code: fields.get("code").filter(|code| is_code(code)).cloned(),
+        }
+    }
+
+    pub fn code_text(&self) -> &str {
+        self.code.as_ref().and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+fn is_code(code: &Value) -> bool {
+    match code {
+        Value::String(text) => !text.is_empty(),
+        Value::Number(_) => true,
+        _ => false,
+    }
+}
+
+/// `success` is false, or a code that is no success stands beside a message.
+fn refuses(json: &Value) -> bool {
+    if json.get("success") == Some(&Value::Bool(false)) {
+        return true;
+    }
+    let refused = match json.get("code") {
+        Some(Value::String(code)) => !code.is_empty(),
+        Some(code @ Value::Number(_)) => lenient::integer(code) != Some(0),
+        _ => false,
+    };
+    refused && json.get("message").is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn every_shape_gives_its_message() {
+        for json in [
+            json!({"error": {"message": "no", "type": "t", "code": "c"}}),
+            json!({"type": "error", "error": {"type": "t", "message": "no"}}),
+            json!({"success": false, "message": "no"}),
+            json!({"code": "INVALID_API_KEY", "message": "no"}),
+            json!({"code": 401, "message": "no"}),
+            json!({"error": "Not Found", "message": "no"}),
+            json!({"error": "no"}),
+            json!({"detail": "no"}),
+            json!({"detail": {"error": "no"}}),
+            json!({"detail": {"error": {"message": "no"}}}),
+            json!({"detail": [{"msg": "no"}]}),
+            json!("no"),
+        ] {
+            assert_eq!(ErrorBody::of(&json).map(|e| e.message), Some("no".into()), "{json}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_no_error() {
+        for json in [
+            json!({"success": true, "data": []}),
+            json!({"code": 0, "message": "success", "data": {}}),
+            json!({"hard_limit_usd": 20}),
+            json!([]),
+            json!(null),
+        ] {
+            assert_eq!(ErrorBody::of(&json), None, "{json}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+use crate::model::error_kind::ErrorKind;
+use crate::relay::error::RelayError;
+use crate::relay::request::Auth;
+use crate::relay::response::Response;
+use futures_util::StreamExt as _;
+use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::redirect::Policy;
+use std::collections::HashMap;
+use std::error::Error as _;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use url::Url;
+
+/// Never changes: stations tie sessions to it.
+const OUR_USER_AGENT: &str = "KonataAPI";
+/// Larger answers are refused.
+const BODY_CAP: usize = 2 * 1024 * 1024;
+
+/// Which way out a request takes. Each has a client, and with it a pool of connections, of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Route {
+    /// By the proxy of the environment or the system.
+    System,
+    /// Straight: for addresses of this machine, which no proxy can reach.
+    Direct,
+}
+
+/// Sends requests and bounds the answers in time and size. Follows no redirect.
+#[derive(Debug)]
+pub struct HttpClient {
+    connect_timeout: Duration,
+    answer_timeout: Duration,
+    clients: Mutex<HashMap<Route, reqwest::Client>>,
+}
+
+impl HttpClient {
+    pub fn new(connect_timeout: Duration, answer_timeout: Duration) -> Self {
+        Self { connect_timeout, answer_timeout, clients: Mutex::default() }
+    }
+
+    /// How long one whole answer may take.
+    pub const fn answer_timeout(&self) -> Duration {
+        self.answer_timeout
+    }
+
+    /// Sends a GET and reads the whole answer.
+    pub async fn get(&self, url: Url, auth: &Auth, is_local: bool) -> Result<Response, RelayError> {
+        let route = if is_local { Route::Direct } else { Route::System };
+        let client = self.client(route)?;
+        let request = client.get(with_key(url, auth)).headers(headers(auth)?);
+        let answer = request.send().await.map_err(|error| unanswered(&error))?;
+        let status = answer.status().as_u16();
+        let headers = readable(answer.headers());
+        let mut body = Vec::new();
+        let mut chunks = answer.bytes_stream();
+        while let Some(chunk) = chunks.next().await {
+            let chunk = chunk.map_err(|error| cut_off(&error))?;
+            if body.len() + chunk.len() > BODY_CAP {
+                return Err(RelayError {
+                    http_status: Some(status),
+                    ..RelayError::new(ErrorKind::BodyTooLarge)
+                });
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Response { status, headers, body })
+    }
+
+    fn client(&self, route: Route) -> Result<reqwest::Client, RelayError> {
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = clients.get(&route) {
+            return Ok(client.clone());
+        }
+        let builder = reqwest::Client::builder()
+            .connect_timeout(self.connect_timeout)
+            .timeout(self.answer_timeout)
+            .redirect(Policy::none());
+        let builder = if route == Route::Direct { builder.no_proxy() } else { builder };
+        let client = builder.build().map_err(|error| {
+            RelayError::new(ErrorKind::Internal).with_message(error.without_url().to_string())
+        })?;
+        clients.insert(route, client.clone());
+        Ok(client)
+    }
+}
+
+fn with_key(mut url: Url, auth: &Auth) -> Url {
+    if let Auth::UrlKey(key) = auth {
+        url.query_pairs_mut().append_pair("key", key.reveal());
+    }
+    url
+}
+
+fn headers(auth: &Auth) -> Result<HeaderMap, RelayError> {
+    let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT, HeaderValue::from_static(OUR_USER_AGENT));
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    // new-api answers in English otherwise, since 2026-02.
+    headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("zh-CN"));
+    if let Auth::Bearer(key) = auth {
+        let mut value = HeaderValue::from_str(&format!("Bearer {}", key.reveal()))
+            .map_err(|_| RelayError::new(ErrorKind::InvalidKey))?;
+        value.set_sensitive(true);
+        headers.insert(AUTHORIZATION, value);
+    }
+    Ok(headers)
+}
+
+fn readable(headers: &HeaderMap) -> Vec<(String, String)> {
+    headers
+        .iter()
+        .map(|(name, value)| {
+            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        })
+        .collect()
+}
+
+/// Why no answer came. Only the cause is kept: the error's own text holds the address, and with
+/// it a key that stands there.
+fn unanswered(error: &reqwest::Error) -> RelayError {
+    if error.is_timeout() {
+        return RelayError::new(ErrorKind::Timeout);
+    }
+    let causes = causes(error);
+    let tells = |signs: &[&str]| signs.iter().any(|sign| causes.contains(sign));
+    let kind = if tells(&["dns error", "failed to lookup address"]) {
+        ErrorKind::Dns
+    } else if tells(&["proxy", "tunnel", "socks"]) {
+        ErrorKind::ProxyFailed
+    } else if tells(&["certificate", "tls", "handshake"]) {
+        ErrorKind::Tls
+    } else if error.is_connect() {
+        ErrorKind::ConnectFailed
+    } else if tells(&["invalid http", "parse", "too many headers", "message head is too large"]) {
+        ErrorKind::Protocol
+    } else {
+        ErrorKind::ConnectionLost
+    };
+    RelayError::new(kind)
+}
+
+/// Why an answer that had begun did not end.
+fn cut_off(error: &reqwest::Error) -> RelayError {
+    if error.is_timeout() {
+        RelayError::new(ErrorKind::Timeout)
+    } else if error.is_decode() {
+        RelayError::new(ErrorKind::MalformedBody)
+    } else {
+        RelayError::new(ErrorKind::ConnectionLost)
+    }
+}
+
+/// The texts of all causes behind an error, in lower case, without its own.
+fn causes(error: &reqwest::Error) -> String {
+    let mut texts = String::new();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        texts.push_str(&error.to_string().to_lowercase());
+        texts.push('\n');
+        cause = error.source();
+    }
+    texts
+}

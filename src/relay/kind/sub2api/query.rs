@@ -1,0 +1,29 @@
+use crate::model::balance::Balance;
+use crate::relay::balance_query::KeyQuery;
+use crate::relay::credentials::is_jwt;
+use crate::relay::error::RelayError;
+use crate::relay::kind::sub2api::{status, usage};
+use crate::relay::request::{Auth, Request};
+use crate::relay::station_units::StationUnits;
+use serde_json::Value;
+
+/// What is left behind a key; behind a log-in token, what the account holds.
+pub async fn balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
+    if is_jwt(query.key) {
+        ask(query, status::ACCOUNT_PATH, Auth::Bearer(query.key.clone()), usage::parse_account)
+            .await
+    } else {
+        ask(query, usage::PATH, query.auth(), usage::parse).await
+    }
+}
+
+async fn ask(
+    query: &KeyQuery<'_>,
+    path: &str,
+    auth: Auth,
+    parse: fn(&Value) -> Option<Balance>,
+) -> Result<Balance, RelayError> {
+    let request = Request::with_auth(path, auth);
+    let units = StationUnits::default();
+    query.conversation.ask(&query.station.base, &request, &units, |_, json| parse(json)).await
+}

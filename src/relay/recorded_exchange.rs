@@ -1,0 +1,217 @@
+use crate::model::balance::Balance;
+use crate::model::base_url::BaseUrl;
+use crate::model::station_kind::StationKind;
+use crate::relay::interpret::{Answer, Interpretation, Situation, interpret};
+use crate::relay::money_answer::MoneyAnswer;
+use crate::relay::question::Question;
+use crate::relay::response::Response;
+use crate::relay::station_status::StationStatus;
+use crate::relay::station_units::StationUnits;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// One request and its answer as a file: what a test, a bug report and `replay` all speak.
+///
+/// The question is known from `endpoint`, `request` and `context`, never from what is expected.
+#[derive(Clone, Debug, Deserialize)]
+pub struct RecordedExchange {
+    endpoint: String,
+    #[serde(default)]
+    context: Value,
+    request: RecordedRequest,
+    response: RecordedResponse,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct RecordedRequest {
+    #[serde(default)]
+    base_url: String,
+    path: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct RecordedResponse {
+    status: u16,
+    #[serde(default)]
+    headers: BTreeMap<String, String>,
+    /// JSON, exact text or exact bytes: one of the three.
+    body: Option<Value>,
+    body_text: Option<String>,
+    body_base64: Option<String>,
+}
+
+/// Why a file cannot be replayed.
+#[derive(Debug, Error)]
+pub enum RecordingError {
+    #[error("not a recorded exchange: {0}")]
+    Malformed(#[from] serde_json::Error),
+    #[error("the question `{0}` is not known to this version")]
+    UnknownQuestion(String),
+    #[error("the bytes of the body cannot be read: {0}")]
+    MalformedBody(#[from] base64::DecodeError),
+}
+
+impl RecordedExchange {
+    pub fn parse(text: &str) -> Result<Self, RecordingError> {
+        Ok(serde_json::from_str(text.trim_start_matches('\u{FEFF}'))?)
+    }
+
+    /// What the program makes of the answer, in the words of the recording's `expect`.
+    pub fn replay(&self) -> Result<Map<String, Value>, RecordingError> {
+        let question = Question::from_name(&self.endpoint)
+            .ok_or_else(|| RecordingError::UnknownQuestion(self.endpoint.clone()))?;
+        let situation = Situation {
+            question,
+            path: self.request.path.clone(),
+            host: BaseUrl::parse(&self.request.base_url).ok().map(|base| base.host()),
+            kind: self.context.get("kind").and_then(Value::as_str).and_then(StationKind::from_name),
+            units: StationUnits::of(&self.context),
+        };
+        let interpretation = interpret(&situation, &self.response()?);
+        Ok(describe(&self.endpoint, &interpretation))
+    }
+
+    fn response(&self) -> Result<Response, RecordingError> {
+        let recorded = &self.response;
+        let headers = recorded.headers.iter().map(|(n, v)| (n.as_str(), v.as_str()));
+        let body = match (&recorded.body, &recorded.body_text, &recorded.body_base64) {
+            (Some(json), ..) => json.to_string().into_bytes(),
+            (None, Some(text), _) => text.clone().into_bytes(),
+            (None, None, Some(encoded)) => BASE64_STANDARD.decode(encoded)?,
+            (None, None, None) => Vec::new(),
+        };
+        Ok(Response::new(recorded.status, headers, body))
+    }
+}
+
+/// The fields of `expect`.
+fn describe(endpoint: &str, interpretation: &Interpretation) -> Map<String, Value> {
+    let mut fields = Map::new();
+    fields.insert("endpoint".into(), endpoint.into());
+    fields.insert("kind".into(), interpretation.kind.map_or(Value::Null, |k| k.name().into()));
+    if !interpretation.kinds_possible.is_empty() {
+        let names: Vec<&str> = interpretation.kinds_possible.iter().map(|k| k.name()).collect();
+        fields.insert("kinds_possible".into(), names.into());
+    }
+    match &interpretation.outcome {
+        Ok(answer) => {
+            fields.insert("outcome".into(), "ok".into());
+            fields.extend(describe_answer(answer));
+        }
+        Err(error) => {
+            fields.insert("outcome".into(), "error".into());
+            fields.insert("key_valid".into(), json!(error.key_valid));
+            let mut details = Map::new();
+            details.insert("kind".into(), error.kind.name().into());
+            details.insert("message".into(), error.message.clone().into());
+            put(&mut details, "code", error.code.clone());
+            put(&mut details, "location", error.location.clone().map(Value::from));
+            fields.insert("error".into(), details.into());
+            put(&mut fields, "retry_after", error.retry_after.map(Value::from));
+            if error.kind.means_exhausted() && error.left.is_none() {
+                fields.insert("balance".into(), 0.into());
+            }
+            if let Some(left) = &error.left {
+                fields.insert("balance".into(), json!(number(left.amount)));
+                fields.insert("unit".into(), left.unit.name().into());
+            }
+        }
+    }
+    fields
+}
+
+fn describe_answer(answer: &Answer) -> Map<String, Value> {
+    match answer {
+        Answer::Status(status) => describe_status(status),
+        Answer::Money(money) => describe_money(money),
+        Answer::Models(names) => Map::from_iter([("models".into(), names.clone().into())]),
+        Answer::Recognised => Map::new(),
+    }
+}
+
+fn describe_status(status: &StationStatus) -> Map<String, Value> {
+    let units = &status.units;
+    let decimal = |amount: Option<rust_decimal::Decimal>| amount.map(number);
+    let mut fields = Map::new();
+    put(&mut fields, "site_name", status.site_name.clone().map(Value::from));
+    put(&mut fields, "version", status.version.clone().map(Value::from));
+    put(&mut fields, "api_base_url", status.api_base_url.clone().map(Value::from));
+    put(&mut fields, "quota_per_unit", decimal(units.quota_per_unit));
+    put(&mut fields, "display_in_currency", units.display_in_currency.map(Value::from));
+    let display = units.quota_display_type.map(|display| display.name().into());
+    put(&mut fields, "quota_display_type", display);
+    put(&mut fields, "usd_exchange_rate", decimal(units.usd_exchange_rate));
+    put(&mut fields, "currency_symbol", units.currency_symbol.clone().map(Value::from));
+    put(&mut fields, "currency_rate", decimal(units.currency_rate));
+    put(&mut fields, "checkin", status.checkin.map(Value::from));
+    if !status.announcements.is_empty() {
+        fields.insert("announcements".into(), status.announcements.clone().into());
+    }
+    fields
+}
+
+fn describe_money(money: &MoneyAnswer) -> Map<String, Value> {
+    let mut fields = describe_balance(&money.balance);
+    if let Some(raw) = money.raw_points {
+        fields.insert("raw_unit".into(), "quota".into());
+        put(&mut fields, "raw_total", raw.total.map(number));
+        put(&mut fields, "raw_used", raw.used.map(number));
+    }
+    fields
+}
+
+/// The key's name is called `name` here.
+fn describe_balance(balance: &Balance) -> Map<String, Value> {
+    let mut fields = match json!(balance) {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    };
+    if let Some(name) = fields.remove("name_of_key") {
+        fields.insert("name".into(), name);
+    }
+    fields
+}
+
+fn number(amount: rust_decimal::Decimal) -> Value {
+    amount.to_string().parse::<serde_json::Number>().map_or(Value::Null, Value::Number)
+}
+
+fn put(fields: &mut Map<String, Value>, name: &str, value: Option<Value>) {
+    if let Some(value) = value {
+        fields.insert(name.to_owned(), value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replayed(text: &str) -> Map<String, Value> {
+        RecordedExchange::parse(text).unwrap().replay().unwrap()
+    }
+
+    #[test]
+    fn speaks_the_words_of_expect() {
+        let fields = replayed(
+            r#"{"endpoint":"balance_key","context":{"display_in_currency":true},
+                "request":{"path":"/v1/dashboard/billing/subscription"},
+                "response":{"status":200,"body":{"hard_limit_usd":20,"access_until":0}}}"#,
+        );
+        assert_eq!(fields["outcome"], "ok");
+        assert_eq!(fields["total"].to_string(), "20");
+        assert_eq!(fields["unlimited"], false);
+    }
+
+    #[test]
+    fn says_what_it_cannot_replay() {
+        assert!(matches!(RecordedExchange::parse("{"), Err(RecordingError::Malformed(_))));
+        let unknown = RecordedExchange::parse(
+            r#"{"endpoint":"weather","request":{"path":"/"},"response":{"status":200}}"#,
+        );
+        assert!(matches!(unknown.unwrap().replay(), Err(RecordingError::UnknownQuestion(_))));
+    }
+}

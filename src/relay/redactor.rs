@@ -1,0 +1,113 @@
+use crate::model::secret::Secret;
+
+/// Shorter texts are not looked for: they would stand in ordinary words.
+const SHORTEST_SECRET: usize = 6;
+/// Prefixes of keys that stations echo, in whoever's name.
+const KEY_PREFIXES: [&str; 2] = ["sk-", "cr_"];
+/// A word with such a prefix is taken for a key from this many characters behind it.
+const SHORTEST_KEY_BODY: usize = 16;
+
+/// Takes secrets out of what comes from the wire.
+#[derive(Clone, Debug, Default)]
+pub struct Redactor {
+    /// Each text to look for, and what stands in its place. Longest first.
+    replacements: Vec<(Secret, String)>,
+}
+
+impl Redactor {
+    pub fn new(secrets: impl IntoIterator<Item = Secret>) -> Self {
+        let mut replacements: Vec<(Secret, String)> = Vec::new();
+        for secret in secrets {
+            let masked = secret.masked();
+            for form in forms(secret.reveal()) {
+                if form.len() >= SHORTEST_SECRET {
+                    replacements.push((Secret::new(form), masked.clone()));
+                }
+            }
+        }
+        replacements.sort_by_key(|(form, _)| std::cmp::Reverse(form.reveal().len()));
+        replacements.dedup_by(|a, b| a.0 == b.0);
+        Self { replacements }
+    }
+
+    /// The text without the secrets, and without any word that looks like somebody's key.
+    pub fn clean(&self, text: &str) -> String {
+        let mut cleaned = text.to_owned();
+        for (secret, masked) in &self.replacements {
+            if cleaned.contains(secret.reveal()) {
+                cleaned = cleaned.replace(secret.reveal(), masked);
+            }
+        }
+        mask_key_words(&cleaned)
+    }
+}
+
+/// The ways in which a secret comes back: as sent, percent-encoded, without its prefix.
+fn forms(secret: &str) -> Vec<String> {
+    let mut forms = vec![secret.to_owned()];
+    let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+    forms.push(encoded);
+    for prefix in KEY_PREFIXES {
+        if let Some(body) = secret.strip_prefix(prefix).filter(|b| b.len() >= SHORTEST_KEY_BODY) {
+            forms.push(body.to_owned());
+        }
+    }
+    forms
+}
+
+fn mask_key_words(text: &str) -> String {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_word) {
+        let (before, from_word) = rest.split_at(start);
+        masked.push_str(before);
+        let end = from_word.find(|c| !is_word(c)).unwrap_or(from_word.len());
+        let (word, after) = from_word.split_at(end);
+        masked.push_str(&if looks_like_key(word) {
+            Secret::new(word).masked()
+        } else {
+            word.to_owned()
+        });
+        rest = after;
+    }
+    masked.push_str(rest);
+    masked
+}
+
+fn looks_like_key(word: &str) -> bool {
+    KEY_PREFIXES
+        .iter()
+        .any(|prefix| word.strip_prefix(prefix).is_some_and(|body| body.len() >= SHORTEST_KEY_BODY))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn own_secrets_vanish_in_every_form() {
+        let redactor = Redactor::new([Secret::new("sk-my own/secret+key")]);
+        let cleaned = redactor.clean("?key=sk-my+own%2Fsecret%2Bkey got sk-my own/secret+key");
+        assert!(!cleaned.contains("secret"), "{cleaned}");
+    }
+
+    #[test]
+    fn keys_of_others_vanish_too() {
+        let cleaned =
+            Redactor::default().clean(r#"{"key":"sk-abcdefghijklmnop3f9c","task":"sk-test"}"#);
+        assert_eq!(cleaned, r#"{"key":"sk-…3f9c","task":"sk-test"}"#);
+    }
+
+    proptest! {
+        #[test]
+        fn no_secret_survives(
+            secret in "[A-Za-z0-9_-]{8,60}", before in "\\PC{0,20}", after in "\\PC{0,20}"
+        ) {
+            let redactor = Redactor::new([Secret::new(secret.clone())]);
+            let cleaned = redactor.clean(&format!("{before}{secret}{after}"));
+            prop_assert!(!cleaned.contains(&secret));
+        }
+    }
+}

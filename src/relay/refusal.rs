@@ -1,0 +1,152 @@
+//! What a refusal means: the part that holds for every kind of station.
+
+use crate::model::error_kind::ErrorKind;
+use crate::model::key_validity::KeyValidity;
+use crate::relay::error::RelayError;
+use crate::relay::error_body::ErrorBody;
+use crate::relay::kind::{one_api_family, sub2api};
+use crate::relay::response::Response;
+use crate::relay::station_units::StationUnits;
+use serde_json::Value;
+
+/// What is known of the station when an answer is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The path that was asked, from the origin and without its query.
+    pub path: &'a str,
+    /// The host that was asked; without it no redirect can be told to stay there.
+    pub host: Option<&'a str>,
+    pub units: &'a StationUnits,
+}
+
+/// The JSON of an answer, or what its refusal means.
+///
+/// Looks at what stands in front of a station first (redirects, protection pages, gateways), then
+/// at the body: codes and texts before the HTTP status, which stations use in contradicting ways.
+pub fn json_or_refusal(response: &Response, asked: Asked<'_>) -> Result<Value, RelayError> {
+    let refusal = in_front_of_station(response, asked.host).or_else(|| not_json(response));
+    if let Some(error) = refusal {
+        return Err(RelayError { http_status: Some(response.status), ..error });
+    }
+    let json = response.json().unwrap_or_default();
+    let body = ErrorBody::of(&json);
+    if body.is_none() && response.status < 400 {
+        return Ok(json);
+    }
+    Err(of_body(response, &body.unwrap_or_default(), asked))
+}
+
+/// Redirects, protection pages and gateways: whoever answered, it was not the station.
+fn in_front_of_station(response: &Response, host: Option<&str>) -> Option<RelayError> {
+    if let Some(location) = response.header("location").filter(|_| is_redirect(response.status)) {
+        return Some(redirect(location, host));
+    }
+    let text = response.text();
+    if response.header("cf-mitigated").is_some_and(|value| value == "challenge")
+        || response.is_page() && is_challenge_page(&text)
+    {
+        return Some(RelayError::new(ErrorKind::WafChallenge));
+    }
+    let cloudflare_code =
+        text.strip_prefix("error code: ").and_then(|code| code.trim().parse::<u16>().ok());
+    match cloudflare_code {
+        Some(1000..=1999) => Some(RelayError::new(ErrorKind::WafBlock)),
+        Some(500..=599) => Some(RelayError::new(ErrorKind::GatewayDown)),
+        _ => None,
+    }
+}
+
+fn is_challenge_page(text: &str) -> bool {
+    ["_cf_chl_opt", "Just a moment...", "cf-browser-verification", "acw_sc__v2", "var arg1="]
+        .iter()
+        .any(|sign| text.contains(sign))
+}
+
+pub(crate) const fn is_redirect(status: u16) -> bool {
+    matches!(status, 301 | 302 | 303 | 307 | 308)
+}
+
+/// What a redirect that is not followed means.
+fn redirect(location: &str, asked_host: Option<&str>) -> RelayError {
+    let target = url::Url::parse(location).ok();
+    let path = target.as_ref().map_or(location, |url| url.path());
+    let is_login = ["/login", "/signin", "/sign-in", "/auth/", "/sso"]
+        .iter()
+        .any(|word| path.to_ascii_lowercase().contains(word));
+    let leaves = target.as_ref().is_some_and(|url| asked_host != url.host_str());
+    let kind = match (is_login, leaves) {
+        (true, _) => ErrorKind::RedirectLogin,
+        (false, true) => ErrorKind::RedirectOtherHost,
+        (false, false) => ErrorKind::Redirect,
+    };
+    RelayError { location: Some(location.to_owned()), ..RelayError::new(kind) }
+}
+
+/// A body that is no JSON: nothing, a page or plain text.
+fn not_json(response: &Response) -> Option<RelayError> {
+    if response.json().is_some() {
+        return None;
+    }
+    let is_empty = response.text().is_empty();
+    let kind = match response.status {
+        429 => ErrorKind::RateLimited,
+        404 | 405 => ErrorKind::EndpointMissing,
+        502..=504 | 520..=527 | 530 => ErrorKind::GatewayDown,
+        500.. => ErrorKind::ServerError,
+        403 if response.is_page() => ErrorKind::WafBlock,
+        _ if response.is_page() => ErrorKind::HtmlPage,
+        401 => ErrorKind::InvalidKey,
+        403 => ErrorKind::PermissionDenied,
+        400..=499 => ErrorKind::BadRequest,
+        _ if is_empty => ErrorKind::EmptyBody,
+        _ => ErrorKind::MalformedBody,
+    };
+    Some(RelayError { retry_after: retry_after(response), ..RelayError::new(kind) })
+}
+
+/// Seconds that the station asks to wait.
+fn retry_after(response: &Response) -> Option<u64> {
+    response.header("retry-after")?.trim().parse().ok()
+}
+
+/// Codes and texts that a kind of station is known for, else the HTTP status.
+fn of_body(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> RelayError {
+    let known = one_api_family::refusal::meaning(response, body, asked)
+        .or_else(|| sub2api::refusal::meaning(body))
+        .unwrap_or_else(|| RelayError::new(of_status(response.status, body)));
+    RelayError {
+        message: body.message.clone(),
+        code: body.code.clone(),
+        http_status: Some(response.status),
+        retry_after: retry_after(response),
+        ..known
+    }
+}
+
+fn of_status(status: u16, body: &ErrorBody) -> ErrorKind {
+    match status {
+        400 | 422 => ErrorKind::BadRequest,
+        401 if is_key_missing(&body.message) => ErrorKind::KeyMissing,
+        401 => ErrorKind::InvalidKey,
+        402 => ErrorKind::InsufficientBalance,
+        403 => ErrorKind::PermissionDenied,
+        404 | 405 => ErrorKind::EndpointMissing,
+        429 => ErrorKind::RateLimited,
+        502..=504 | 520..=527 | 530 => ErrorKind::GatewayDown,
+        500.. => ErrorKind::ServerError,
+        _ if body.error_type.ends_with("_error") || body.error_type.ends_with("_panic") => {
+            ErrorKind::ServerError
+        }
+        _ => ErrorKind::Unrecognised,
+    }
+}
+
+fn is_key_missing(message: &str) -> bool {
+    let message = message.to_ascii_lowercase();
+    message.contains("api key is required") || message.contains("no api key")
+}
+
+/// A refusal that says the key is real.
+pub(crate) fn key_is_good(kind: ErrorKind) -> RelayError {
+    RelayError::new(kind).with_key(KeyValidity::Valid)
+}

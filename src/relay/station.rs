@@ -1,0 +1,27 @@
+use crate::model::base_url::BaseUrl;
+use crate::model::station_kind::StationKind;
+use crate::relay::station_status::StationStatus;
+use crate::relay::station_units::StationUnits;
+
+/// A station whose kind is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Station {
+    pub kind: StationKind,
+    /// More than one where the answers leave it open.
+    pub kinds_possible: Vec<StationKind>,
+    /// Where its paths begin: with the prefix that the user pasted, or without.
+    pub base: BaseUrl,
+    /// What it told about itself, where it did.
+    pub status: Option<StationStatus>,
+    /// The request that showed the kind, as `GET /api/status`.
+    pub recognised_by: String,
+    /// It relays and nothing else: there is no money to ask for.
+    pub relay_only: bool,
+}
+
+impl Station {
+    /// The station's own factors; unknown ones where it told none.
+    pub fn units(&self) -> StationUnits {
+        self.status.as_ref().map(|status| status.units.clone()).unwrap_or_default()
+    }
+}

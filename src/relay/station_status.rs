@@ -1,0 +1,15 @@
+use crate::model::station_kind::StationKind;
+use crate::relay::station_units::StationUnits;
+
+/// What a station tells about itself to anybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StationStatus {
+    pub kind: StationKind,
+    pub site_name: Option<String>,
+    pub version: Option<String>,
+    pub units: StationUnits,
+    /// Whether a daily bonus is offered; `None` = this kind does not tell.
+    pub checkin: Option<bool>,
+    pub announcements: Vec<String>,
+    pub api_base_url: Option<String>,
+}
