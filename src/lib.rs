@@ -1,6 +1,7 @@
 //! The library behind `konata-api`: everything but the argument line. See `ARCHITECTURE.md`.
 
 pub mod app;
+pub mod demo;
 pub mod model;
 pub mod relay;
 pub mod store;

@@ -1,0 +1,16 @@
+//! Stations on 127.0.0.1 to try and to test the program with.
+//!
+//! [`demo_stations::DemoStations`] is the whole set, with a table of what every site must read as.
+//! [`demo_station::DemoStation`] is one of them, with latency, faults and a record of what was asked.
+
+pub mod challenge_station;
+pub mod dead_port;
+pub mod demo_station;
+pub mod fault;
+mod html;
+pub mod question;
+pub mod station;
+pub mod station_options;
+mod station_thread;
+pub mod visits;
+pub mod web_page_station;
