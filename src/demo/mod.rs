@@ -6,9 +6,15 @@
 pub mod challenge_station;
 pub mod dead_port;
 pub mod demo_station;
+mod family_answers;
+pub mod family_key;
 pub mod fault;
 mod html;
+pub mod new_api_station;
+mod new_api_text;
+pub mod one_api_station;
 pub mod question;
+pub mod rate_limiter;
 pub mod station;
 pub mod station_options;
 mod station_thread;
