@@ -18,5 +18,6 @@ pub mod rate_limiter;
 pub mod station;
 pub mod station_options;
 mod station_thread;
+pub mod sub2api_station;
 pub mod visits;
 pub mod web_page_station;
