@@ -5,7 +5,10 @@
 
 pub mod challenge_station;
 pub mod dead_port;
+pub mod demo_site;
 pub mod demo_station;
+pub mod demo_stations;
+pub mod expected;
 mod family_answers;
 pub mod family_key;
 pub mod fault;

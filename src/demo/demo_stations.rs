@@ -1,0 +1,223 @@
+use crate::demo::challenge_station::ChallengeStation;
+use crate::demo::dead_port::DeadPort;
+use crate::demo::demo_site::DemoSite;
+use crate::demo::demo_station::DemoStation;
+use crate::demo::expected::Expected;
+use crate::demo::new_api_station::NewApiStation;
+use crate::demo::one_api_station::OneApiStation;
+use crate::demo::station_options::StationOptions;
+use crate::demo::sub2api_station::Sub2apiStation;
+use crate::demo::web_page_station::WebPageStation;
+use crate::model::balance::Scope;
+use crate::model::error_kind::ErrorKind;
+use crate::model::key_validity::KeyValidity;
+use crate::model::money::Unit;
+use crate::model::reading::ReadingState;
+use crate::model::secret::Secret;
+use crate::model::site::SiteType;
+use crate::model::station_kind::StationKind;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use std::io;
+
+const STRANGE_KEY: &str = "sk-demoxiaomanwrong000000000000000000000000000057f8";
+
+/// The whole set: stations of several kinds and moods, and the sites of somebody who uses them.
+///
+/// All of them answer when [`DemoStations::start`] returns, and end when the set is dropped.
+#[derive(Debug)]
+pub struct DemoStations {
+    pub one_api: DemoStation,
+    /// Knows none of the keys that the demo's site has for it.
+    pub strange_one_api: DemoStation,
+    pub new_api: DemoStation,
+    pub yuan_new_api: DemoStation,
+    pub sub2api: DemoStation,
+    pub silent: DemoStation,
+    pub web_page: DemoStation,
+    pub challenge: DemoStation,
+    pub dead: DeadPort,
+}
+
+impl DemoStations {
+    pub fn start() -> io::Result<Self> {
+        let usual = StationOptions::new;
+        Ok(Self {
+            one_api: DemoStation::start(OneApiStation::new("晨星 API"), usual())?,
+            strange_one_api: DemoStation::start(OneApiStation::empty("小满公益"), usual())?,
+            new_api: DemoStation::start(NewApiStation::new("云雀中转"), usual())?,
+            yuan_new_api: DemoStation::start(NewApiStation::in_yuan("北岸 Relay"), usual())?,
+            sub2api: DemoStation::start(Sub2apiStation::new("青鸟 Claude"), usual())?,
+            silent: DemoStation::silent()?,
+            web_page: DemoStation::start(WebPageStation, usual())?,
+            challenge: DemoStation::start(ChallengeStation, usual())?,
+            dead: DeadPort::reserve()?,
+        })
+    }
+
+    /// The sites in the order of the list.
+    pub fn sites(&self) -> Vec<DemoSite> {
+        let mut sites = vec![self.one_api_site()];
+        sites.extend(self.new_api_sites());
+        sites.extend(self.sub2api_sites());
+        sites.extend(self.sites_without_balance());
+        sites
+    }
+
+    /// The `stats.json` of a throw-away data folder.
+    pub fn stats_json(&self) -> Value {
+        json!({ "sites": self.sites().iter().map(DemoSite::to_json).collect::<Vec<_>>() })
+    }
+
+    fn one_api_site(&self) -> DemoSite {
+        let expected = Expected {
+            balance: Some(Decimal::new(12_675, 3)),
+            used: Some(Decimal::new(7_325, 3)),
+            total: Some(Decimal::new(20, 0)),
+            ..Expected::good(StationKind::OneApi, Scope::Token, Unit::Usd)
+        };
+        DemoSite {
+            tags: vec!["主力"],
+            notes: "每次查询都会花掉一点点",
+            ..site(
+                "1c5e70a2",
+                "晨星 API",
+                self.one_api.base_url(),
+                OneApiStation::LIMITED_KEY,
+                expected,
+            )
+        }
+    }
+
+    fn new_api_sites(&self) -> [DemoSite; 4] {
+        let station = || self.new_api.base_url();
+        let good = |unit| Expected::good(StationKind::NewApi, Scope::Token, unit);
+        let limited = Expected {
+            balance: Some(Decimal::new(12_411, 3)),
+            used: Some(Decimal::new(17_589, 3)),
+            total: Some(Decimal::new(30, 0)),
+            ..good(Unit::Usd)
+        };
+        let unlimited =
+            Expected { used: Some(Decimal::new(3_642, 2)), unlimited: true, ..good(Unit::Usd) };
+        let used_up = Expected {
+            state: ReadingState::Exhausted,
+            balance: Some(Decimal::new(-149, 2)),
+            used: Some(Decimal::new(15, 1)),
+            total: Some(Decimal::new(1, 2)),
+            ..good(Unit::Usd)
+        };
+        let in_yuan = Expected {
+            balance: Some(Decimal::new(925_275, 4)),
+            used: Some(Decimal::new(534_725, 4)),
+            total: Some(Decimal::new(146, 0)),
+            ..good(Unit::Cny)
+        };
+        [
+            DemoSite {
+                tags: vec!["主力", "Claude"],
+                ..site("2f81b3d4", "云雀中转", station(), NewApiStation::LIMITED_KEY, limited)
+            },
+            DemoSite {
+                tags: vec!["团队"],
+                ..site(
+                    "3a90c6e5",
+                    "云雀中转 团队",
+                    station(),
+                    NewApiStation::UNLIMITED_KEY,
+                    unlimited,
+                )
+            },
+            DemoSite {
+                notes: "额度用完了，等老板续",
+                ..site("4d27f918", "云雀中转 旧号", station(), NewApiStation::USED_UP_KEY, used_up)
+            },
+            DemoSite {
+                tags: vec!["人民币"],
+                ..site(
+                    "5b64e0c7",
+                    "北岸 Relay",
+                    self.yuan_new_api.base_url(),
+                    NewApiStation::YUAN_KEY,
+                    in_yuan,
+                )
+            },
+        ]
+    }
+
+    fn sub2api_sites(&self) -> [DemoSite; 2] {
+        let station = || self.sub2api.base_url();
+        let wallet = Expected {
+            balance: Some(Decimal::new(1_842, 2)),
+            used: Some(Decimal::new(1_158, 2)),
+            ..Expected::good(StationKind::Sub2api, Scope::Account, Unit::Usd)
+        };
+        let subscription = Expected {
+            balance: Some(Decimal::new(75, 1)),
+            ..Expected::good(StationKind::Sub2api, Scope::Subscription, Unit::Usd)
+        };
+        [
+            DemoSite {
+                tags: vec!["Claude"],
+                ..site("6e13a85f", "青鸟 Claude", station(), Sub2apiStation::WALLET_KEY, wallet)
+            },
+            DemoSite {
+                tags: vec!["Claude"],
+                site_type: SiteType::Subscription,
+                ..site(
+                    "7098d2b1",
+                    "青鸟 Claude 月卡",
+                    station(),
+                    Sub2apiStation::SUBSCRIPTION_KEY,
+                    subscription,
+                )
+            },
+        ]
+    }
+
+    fn sites_without_balance(&self) -> [DemoSite; 5] {
+        let failed = |error| Expected::failed(ReadingState::Error, error);
+        let wrong_key = Expected {
+            kind: Some(StationKind::OneApi),
+            key_valid: KeyValidity::Refused,
+            ..failed(ErrorKind::InvalidKey)
+        };
+        let refused = failed(ErrorKind::ConnectFailed);
+        let page = Expected::failed(ReadingState::NotAnApi, ErrorKind::HtmlPage);
+        let blocked = Expected::failed(ReadingState::Blocked, ErrorKind::WafChallenge);
+        let [strange, dead, silent, page_only, guarded] = [
+            ("8c4fb76d", "小满公益", self.strange_one_api.base_url(), wrong_key),
+            ("9d5a013e", "长风站", self.dead.base_url(), refused),
+            ("a72be9f0", "听雨中转", self.silent.base_url(), failed(ErrorKind::Timeout)),
+            ("b1e6c4d8", "浮光小站", self.web_page.base_url(), page),
+            ("c08d95a3", "白塔 AI", self.challenge.base_url(), blocked),
+        ]
+        .map(|(id, name, base_url, expected)| site(id, name, base_url, STRANGE_KEY, expected));
+        [
+            DemoSite { site_type: SiteType::Free, tags: vec!["公益"], ..strange },
+            DemoSite { notes: "好像跑路了", ..dead },
+            silent,
+            DemoSite { site_type: SiteType::Free, tags: vec!["公益"], ..page_only },
+            guarded,
+        ]
+    }
+}
+
+fn site(
+    id: &'static str,
+    name: &'static str,
+    base_url: String,
+    key: &str,
+    expected: Expected,
+) -> DemoSite {
+    DemoSite {
+        id,
+        name,
+        base_url,
+        api_key: Secret::new(key),
+        site_type: SiteType::Paid,
+        tags: Vec::new(),
+        notes: "",
+        expected,
+    }
+}
