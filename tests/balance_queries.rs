@@ -13,6 +13,7 @@ use konata_api::model::reading::{Reading, ReadingState};
 use konata_api::model::secret::Secret;
 use konata_api::model::settings::Settings;
 use konata_api::model::site::{BalanceAuth, Site};
+use konata_api::model::site_news::SiteNews;
 use konata_api::model::station_kind::StationKind;
 use konata_api::relay::balance_query::{BalanceQuery, BalanceReport};
 use konata_api::relay::http_client::HttpClient;
@@ -50,8 +51,11 @@ impl Asker {
     /// Asks and keeps the reading in the site, as the program does.
     async fn refresh(&self, site: &mut Site) -> Reading {
         let report = self.report(site).await;
-        site.take_reading(&report.reading);
-        site.key_details_asked_at = report.key_details_asked_at.or(site.key_details_asked_at);
+        site.take_news(&SiteNews {
+            site: site.id.clone(),
+            reading: report.reading.clone(),
+            key_details_asked_at: report.key_details_asked_at,
+        });
         report.reading
     }
 }

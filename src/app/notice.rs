@@ -1,6 +1,5 @@
 use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
-use std::sync::Arc;
 
 /// Something the user should know; stays until dismissed.
 #[derive(Clone, Debug)]
@@ -13,7 +12,7 @@ pub struct Notice {
 #[derive(Clone, Debug)]
 pub enum NoticeContent {
     Incident(StoreIncident),
-    StoreFailed(Arc<StoreError>),
+    StoreFailed(StoreError),
     /// A background job broke.
     JobFailed,
 }

@@ -10,6 +10,7 @@ pub mod reading;
 pub mod secret;
 pub mod settings;
 pub mod site;
+pub mod site_news;
 pub mod site_health;
 pub mod station_kind;
 pub mod timestamp;

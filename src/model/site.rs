@@ -6,6 +6,7 @@ use crate::model::money::{Money, Unit};
 use crate::model::reading::Reading;
 use crate::model::secret::Secret;
 use crate::model::settings::Settings;
+use crate::model::site_news::SiteNews;
 use crate::model::station_kind::StationKind;
 use crate::model::timestamp;
 use rust_decimal::Decimal;
@@ -50,14 +51,6 @@ pub struct Site {
     pub last_error: Option<LastError>,
     /// When the rate-limited details of the key were last asked for, unix seconds.
     pub key_details_asked_at: Option<i64>,
-}
-
-/// What the user gives for a new site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewSite {
-    pub name: String,
-    pub url: String,
-    pub api_key: Secret,
 }
 
 /// What the user says a site is.
@@ -136,8 +129,14 @@ impl Site {
             .or_else(|| (unit == Some(Unit::Usd)).then_some(settings.low_balance_threshold))
     }
 
-    /// Takes a reading into the record: a good one replaces the last, a failed one is only noted.
-    pub fn take_reading(&mut self, reading: &Reading) {
+    /// Takes what a query brought into the record.
+    pub fn take_news(&mut self, news: &SiteNews) {
+        self.key_details_asked_at = news.key_details_asked_at.or(self.key_details_asked_at);
+        self.take_reading(&news.reading);
+    }
+
+    /// A good reading replaces the last one, a failed one is only noted.
+    fn take_reading(&mut self, reading: &Reading) {
         if let Some(kind) = reading.kind.filter(|_| !self.station_kind_fixed) {
             self.station_kind = Some(kind);
         }

@@ -1,4 +1,4 @@
-use crate::model::site::NewSite;
+use crate::model::new_site::NewSite;
 
 /// Which run of queries something belongs to. A newer run has a larger number.
 pub type Generation = u64;

@@ -15,7 +15,7 @@ pub enum Event {
     /// Something about the files that the user should know.
     Incident(StoreIncident),
     /// A save or a reload did not work; nothing was changed.
-    StoreFailed(Arc<StoreError>),
+    StoreFailed(StoreError),
     /// The new site was saved.
     SiteAdded { site: String },
     /// A site's turn has come.

@@ -2,4 +2,12 @@
 
 pub mod command;
 pub mod event;
+mod event_sender;
+mod file_watch;
 pub mod link;
+mod query_run;
+mod saver;
+mod site_job;
+mod start;
+
+pub use start::start;

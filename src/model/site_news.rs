@@ -1,0 +1,22 @@
+use crate::model::error_kind::ErrorKind;
+use crate::model::reading::Reading;
+
+/// What a query brought that belongs into the record of its site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteNews {
+    /// The site's id.
+    pub site: String,
+    pub reading: Reading,
+    /// When the rate-limited details of the key were asked for, if they were; unix seconds.
+    pub key_details_asked_at: Option<i64>,
+}
+
+impl SiteNews {
+    /// False of a site that was not asked, or not to the end.
+    pub fn changes_anything(&self) -> bool {
+        self.reading
+            .failure
+            .as_ref()
+            .is_none_or(|failure| !failure.kind.is_skip() && failure.kind != ErrorKind::Cancelled)
+    }
+}

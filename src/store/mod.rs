@@ -1,4 +1,0 @@
-//! Files on disk.
-
-pub mod error;
-pub mod incident;

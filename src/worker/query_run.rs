@@ -1,0 +1,132 @@
+use crate::model::base_url::Origin;
+use crate::model::error_kind::ErrorKind;
+use crate::model::settings::Settings;
+use crate::model::site::Site;
+use crate::relay::http_client::HttpClient;
+use crate::relay::station_memory::StationMemory;
+use crate::store::Store;
+use crate::worker::command::Generation;
+use crate::worker::event_sender::EventSender;
+use crate::worker::saver::Ended;
+use crate::worker::site_job::{SiteJob, failed};
+use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::{Mutex, Semaphore};
+use tokio_util::sync::CancellationToken;
+
+/// Starts runs of queries and keeps what they share: connections, what was learnt of stations,
+/// and the order in which a station is asked.
+#[derive(Debug)]
+pub(super) struct QueryRunner {
+    store: Arc<Store>,
+    events: EventSender,
+    saver: UnboundedSender<Ended>,
+    memory: Arc<StationMemory>,
+    shared: Shared,
+    /// One site at a time per station, also across runs.
+    turns: HashMap<Origin, Arc<Mutex<()>>>,
+}
+
+/// What follows from the settings, made anew when they change.
+#[derive(Clone, Debug)]
+struct Shared {
+    settings: Arc<Settings>,
+    http: Arc<HttpClient>,
+    /// How many stations are asked at once.
+    stations: Arc<Semaphore>,
+}
+
+impl Shared {
+    fn new(settings: Settings) -> Self {
+        Self {
+            http: Arc::new(HttpClient::new(settings.connect_timeout, settings.answer_timeout)),
+            stations: Arc::new(Semaphore::new(settings.concurrent_origins)),
+            settings: Arc::new(settings),
+        }
+    }
+}
+
+impl QueryRunner {
+    pub(super) fn new(
+        store: Arc<Store>,
+        events: EventSender,
+        saver: UnboundedSender<Ended>,
+    ) -> Self {
+        let shared = Shared::new(store.settings());
+        let memory = Arc::default();
+        Self { store, events, saver, memory, shared, turns: HashMap::new() }
+    }
+
+    /// Asks these sites, each station's one after the other. A site that is gone ends at once.
+    pub(super) fn start(
+        &mut self,
+        generation: Generation,
+        sites: Vec<String>,
+        cancellation: &CancellationToken,
+    ) {
+        let settings = self.store.settings();
+        if settings != *self.shared.settings {
+            self.shared = Shared::new(settings);
+        }
+        for (origin, sites) in self.by_station(generation, sites) {
+            let turn = match origin {
+                Some(origin) => Arc::clone(self.turns.entry(origin).or_default()),
+                None => Arc::default(),
+            };
+            let job = |site| SiteJob {
+                generation,
+                site,
+                settings: Arc::clone(&self.shared.settings),
+                http: Arc::clone(&self.shared.http),
+                memory: Arc::clone(&self.memory),
+                events: self.events.clone(),
+                cancellation: cancellation.clone(),
+            };
+            let jobs = sites.into_iter().map(job).collect();
+            let stations = Arc::clone(&self.shared.stations);
+            tokio::spawn(ask_in_turn(jobs, turn, stations, self.saver.clone()));
+        }
+    }
+
+    /// Sites by their station, in the order of the list; those without an address on their own.
+    fn by_station(
+        &self,
+        generation: Generation,
+        asked: Vec<String>,
+    ) -> HashMap<Option<Origin>, Vec<Site>> {
+        let mut known: HashMap<String, Site> =
+            self.store.sites().into_iter().map(|site| (site.id.clone(), site)).collect();
+        let mut stations: HashMap<Option<Origin>, Vec<Site>> = HashMap::new();
+        for id in asked {
+            match known.remove(&id) {
+                Some(site) => {
+                    let origin = site.base_url().ok().map(|base| base.origin());
+                    stations.entry(origin).or_default().push(site);
+                }
+                None => {
+                    let gone = Site { id, ..Site::default() };
+                    // The saver outlives every run.
+                    let _ = self.saver.send(failed(generation, &gone, ErrorKind::Cancelled));
+                }
+            }
+        }
+        stations
+    }
+}
+
+/// Asks the sites of one station one after the other, when it is the station's turn.
+async fn ask_in_turn(
+    jobs: Vec<SiteJob>,
+    turn: Arc<Mutex<()>>,
+    stations: Arc<Semaphore>,
+    saver: UnboundedSender<Ended>,
+) {
+    for job in jobs {
+        let _turn = turn.lock().await;
+        // The semaphore is never closed.
+        let _permit = stations.acquire().await;
+        // The saver outlives every run.
+        let _ = saver.send(job.run().await);
+    }
+}
