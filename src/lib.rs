@@ -3,6 +3,7 @@
 pub mod app;
 pub mod demo;
 pub mod model;
+pub mod platform;
 pub mod relay;
 pub mod store;
 pub mod worker;
