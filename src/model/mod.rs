@@ -6,6 +6,7 @@ pub mod endpoint_overrides;
 pub mod error_kind;
 pub mod key_validity;
 pub mod money;
+pub mod new_site;
 pub mod reading;
 pub mod secret;
 pub mod settings;

@@ -17,6 +17,16 @@ pub fn local_date(unix_seconds: i64) -> String {
     local(unix_seconds, "%Y-%m-%d")
 }
 
+/// `YYYYMMDD-HHMMSS` in the machine's zone, fit for a file name on every system.
+pub fn local_file_stamp(unix_seconds: i64) -> String {
+    local(unix_seconds, "%Y%m%d-%H%M%S")
+}
+
+/// `HHMMSS` in the machine's zone, fit for a file name.
+pub fn local_clock(unix_seconds: i64) -> String {
+    local(unix_seconds, "%H%M%S")
+}
+
 fn local(unix_seconds: i64, format: &str) -> String {
     Timestamp::from_second(unix_seconds)
         .map(|time| time.to_zoned(TimeZone::system()).strftime(format).to_string())
