@@ -1,0 +1,268 @@
+//! The files of the data folder: load, migrate, save atomically, back up.
+//!
+//! The JSON on the disk is the truth. A [`Site`] is a lenient view of one record; changing it
+//! writes the fields that changed and leaves the rest of the record, known or not, as it stands.
+
+mod atomic_file;
+mod backup;
+mod data_files;
+mod document;
+mod endpoints_record;
+pub mod error;
+mod file_stamp;
+pub mod incident;
+mod json_field;
+mod lock;
+mod profile_import;
+mod settings_record;
+mod site_list;
+mod site_record;
+mod unused_path;
+
+use crate::model::new_site::NewSite;
+use crate::model::reading::Reading;
+use crate::model::settings::Settings;
+use crate::model::site::Site;
+use data_files::DataFiles;
+use error::StoreError;
+use incident::StoreIncident;
+use serde_json::{Map, Value};
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long a save waits for another program that is saving.
+const LOCK_WAIT: Duration = Duration::from_secs(5);
+
+/// The owner of the data folder. Everyone else holds copies of what it gives out.
+///
+/// May be shared between threads. Saving blocks: for the disk, and up to 5 s for another program
+/// that is saving. [`Store::sites`] and [`Store::settings`] never wait for either.
+///
+/// Each change reads the file again under a lock, is applied to what stands there now, and is on
+/// the disk when the call returns, so that window and command line can work side by side.
+///
+/// A file that does not parse is moved aside and reported. When that happens while the program
+/// runs, or a file vanishes, the last good content stays and the next save writes it back.
+pub struct Store {
+    folder: PathBuf,
+    files: Mutex<DataFiles>,
+    snapshot: Mutex<Snapshot>,
+}
+
+/// What others see, apart from the files so that nobody who only looks waits for a save.
+#[derive(Default)]
+struct Snapshot {
+    sites: Vec<Site>,
+    settings: Settings,
+}
+
+impl Store {
+    /// Opens `folder`, creating it where it is missing, and does what is due: imports profiles,
+    /// gives ids, sets broken files aside. Missing files are empty.
+    ///
+    /// A file that is there and cannot be read is an error, and so is a migration that cannot be
+    /// saved.
+    pub fn open(folder: &Path) -> Result<(Self, Vec<StoreIncident>), StoreError> {
+        Self::open_waiting(folder, LOCK_WAIT)
+    }
+
+    fn open_waiting(
+        folder: &Path,
+        lock_wait: Duration,
+    ) -> Result<(Self, Vec<StoreIncident>), StoreError> {
+        create_folder(folder).map_err(|error| StoreError::CreateFolder {
+            path: folder.to_owned(),
+            kind: error.kind(),
+        })?;
+        let mut files = DataFiles::load(folder, lock_wait)?;
+        let incidents = files.take_news().unwrap_or_default();
+        let store = Self {
+            folder: folder.to_owned(),
+            snapshot: Mutex::new(Snapshot::of(&files)),
+            files: Mutex::new(files),
+        };
+        Ok((store, incidents))
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// All sites in the order of the file.
+    pub fn sites(&self) -> Vec<Site> {
+        locked(&self.snapshot).sites.clone()
+    }
+
+    pub fn settings(&self) -> Settings {
+        locked(&self.snapshot).settings.clone()
+    }
+
+    /// Adds a site with an id of its own at the end of the list.
+    pub fn add_site(&self, site: &NewSite) -> Result<Site, StoreError> {
+        self.change_stats(|content| {
+            let record = site_record::create(&site_list::new_id(), site);
+            let added = site_record::read(&record);
+            site_list::push(content, record);
+            added
+        })
+    }
+
+    /// Changes the site `id` as it stands on the disk now, and returns it; `None` = no such site.
+    /// A change of [`Site::id`] is ignored.
+    pub fn update_site(
+        &self,
+        id: &str,
+        change: impl FnOnce(&mut Site),
+    ) -> Result<Option<Site>, StoreError> {
+        self.change_stats(|content| {
+            let record = site_list::find_mut(content, id)?;
+            change_record(record, change);
+            Some(site_record::read(record))
+        })
+    }
+
+    /// Removes the site `id` and returns it; `None` = no such site.
+    pub fn remove_site(&self, id: &str) -> Result<Option<Site>, StoreError> {
+        self.change_stats(|content| {
+            site_list::remove(content, id).map(|record| site_record::read(&record))
+        })
+    }
+
+    /// Takes readings, each with the id of its site, into the records, with one save for all.
+    /// Readings of sites that are gone are dropped.
+    pub fn record_readings(&self, readings: &[(String, Reading)]) -> Result<(), StoreError> {
+        self.change_stats(|content| {
+            for (id, reading) in readings {
+                if let Some(record) = site_list::find_mut(content, id) {
+                    change_record(record, |site| site.take_reading(reading));
+                }
+            }
+        })
+    }
+
+    /// Reads the files again where another program changed them. Cheap where none did.
+    ///
+    /// `Some` when [`Store::sites`] or [`Store::settings`] may give something else than before,
+    /// other than by this store's own changes, or when something happened since the last call;
+    /// also when it was a save in between that came across it.
+    pub fn reload_if_changed(&self) -> Result<Option<Vec<StoreIncident>>, StoreError> {
+        let mut files = locked(&self.files);
+        let reloaded = files.reload_if_changed();
+        if files.has_news() {
+            self.publish(&files);
+        }
+        reloaded.map(|()| files.take_news())
+    }
+
+    fn change_stats<T>(
+        &self,
+        change: impl FnOnce(&mut Map<String, Value>) -> T,
+    ) -> Result<T, StoreError> {
+        let mut files = locked(&self.files);
+        let result = files.change_stats(change);
+        // Also after a failure: the files may have been read again before it.
+        self.publish(&files);
+        result
+    }
+
+    fn publish(&self, files: &DataFiles) {
+        let snapshot = Snapshot::of(files);
+        *locked(&self.snapshot) = snapshot;
+    }
+}
+
+/// Shows no content: it holds keys.
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Snapshot {
+    fn of(files: &DataFiles) -> Self {
+        Self {
+            sites: site_list::records(files.stats()).map(site_record::read).collect(),
+            settings: settings_record::read(files.config()),
+        }
+    }
+}
+
+fn change_record(record: &mut Map<String, Value>, change: impl FnOnce(&mut Site)) {
+    let before = site_record::read(record);
+    let mut after = before.clone();
+    change(&mut after);
+    after.id.clone_from(&before.id);
+    site_record::write_changes(record, &before, &after);
+}
+
+/// A change works on a copy that takes effect only when it is saved, so a thread that panicked
+/// in the middle has left nothing half done behind.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Creates a folder, and those above it, that on Unix only the owner may look into.
+fn create_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::lock::FolderLock;
+
+    const SHORT: Duration = Duration::from_millis(30);
+
+    #[test]
+    fn a_save_gives_up_while_another_program_holds_the_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = Store::open_waiting(folder.path(), SHORT).unwrap();
+        let held = FolderLock::acquire(folder.path(), SHORT).unwrap();
+        let site = NewSite { name: "A".into(), ..NewSite::default() };
+        let refused = store.add_site(&site).unwrap_err();
+        assert!(matches!(refused, StoreError::Locked { .. }), "{refused:?}");
+        assert!(store.sites().is_empty() && !folder.path().join("stats.json").exists());
+        drop(held);
+        store.add_site(&site).unwrap();
+        assert_eq!(store.sites().len(), 1);
+    }
+
+    #[test]
+    fn looking_needs_no_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("stats.json"), r#"{"sites":[{"id":"a"}]}"#).unwrap();
+        let _held = FolderLock::acquire(folder.path(), SHORT).unwrap();
+        let (store, _) = Store::open_waiting(folder.path(), SHORT).unwrap();
+        assert_eq!(store.sites().len(), 1);
+        assert_eq!(store.reload_if_changed().unwrap(), None);
+    }
+
+    fn change_and_panic(site: &mut Site) {
+        site.notes = "half".into();
+        panic!("on purpose");
+    }
+
+    #[test]
+    fn a_change_that_panics_changes_nothing_and_blocks_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = Store::open(folder.path()).unwrap();
+        let site = store.add_site(&NewSite::default()).unwrap();
+        std::thread::scope(|scope| {
+            assert!(scope.spawn(|| store.update_site(&site.id, change_and_panic)).join().is_err());
+        });
+        assert_eq!(store.sites(), std::slice::from_ref(&site));
+        let changed = store.update_site(&site.id, |site| site.notes = "whole".into()).unwrap();
+        assert_eq!(changed.unwrap().notes, "whole");
+    }
+}

@@ -1,0 +1,315 @@
+use crate::model::money::Unit;
+use crate::model::new_site::NewSite;
+use crate::model::reading::Reading;
+use crate::model::secret::Secret;
+use crate::model::site::{BalanceAuth, LastError, Site, SiteType};
+use crate::model::station_kind::StationKind;
+use crate::store::endpoints_record;
+use crate::store::json_field::{decimal, flag, integer, number, text, texts};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value, json};
+
+/// Reads a site leniently: whatever stands in a field, the site is there.
+pub(super) fn read(record: &Map<String, Value>) -> Site {
+    let secret = |name| Secret::new(text(record, name));
+    Site {
+        id: text(record, "id"),
+        name: text(record, "name"),
+        url: text(record, "url"),
+        site_type: SiteType::from_name(&text(record, "type")).unwrap_or_default(),
+        tags: texts(record, "tags"),
+        notes: text(record, "notes"),
+        api_key: secret("api_key"),
+        session_cookie: secret("session_cookie"),
+        access_token: secret("access_token"),
+        login_password: secret("login_password"),
+        balance: decimal(record, "balance"),
+        balance_unit: Unit::from(text(record, "balance_unit")),
+        last_query_time: text(record, "last_query_time"),
+        balance_auth: read_balance_auth(record),
+        endpoints: endpoints_record::read(record.get("endpoints")),
+        pinned: flag(record, "pinned"),
+        disabled: flag(record, "disabled"),
+        excluded_from_totals: flag(record, "excluded_from_totals"),
+        low_balance_threshold: decimal(record, "low_balance_threshold")
+            .filter(|threshold| *threshold >= Decimal::ZERO),
+        station_kind: StationKind::from_name(&text(record, "station_kind")),
+        station_kind_fixed: flag(record, "station_kind_fixed"),
+        last_reading: record.get("last_reading").and_then(Reading::from_json),
+        last_error: record.get("last_error").and_then(read_last_error),
+        key_details_asked_at: integer(record, "key_details_asked_at"),
+    }
+}
+
+/// Writes the fields in which `after` differs from `before`, and no other: what could not be
+/// read, or was never changed, stays as it stands in the file. The id names the record and is
+/// never written.
+pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, after: &Site) {
+    let mut changes = Changes { record, before, after };
+    changes.text("name", |site| &site.name);
+    changes.text("url", |site| &site.url);
+    changes.write("type", |site| site.site_type, |site| Some(site.site_type.name().into()));
+    changes.write("tags", |site| &site.tags, |site| Some(json!(site.tags)));
+    changes.text("notes", |site| &site.notes);
+    changes.text("api_key", |site| site.api_key.reveal());
+    changes.text("session_cookie", |site| site.session_cookie.reveal());
+    changes.text("access_token", |site| site.access_token.reveal());
+    changes.text("login_password", |site| site.login_password.reveal());
+    changes.write("balance", |site| site.balance, |site| site.balance.and_then(number));
+    changes.text("balance_unit", |site| unit_name(&site.balance_unit));
+    changes.text("last_query_time", |site| &site.last_query_time);
+    changes.text("balance_auth_type", |site| balance_auth_name(site.balance_auth));
+    changes.flag("pinned", |site| site.pinned);
+    changes.flag("disabled", |site| site.disabled);
+    changes.flag("excluded_from_totals", |site| site.excluded_from_totals);
+    changes.write(
+        "low_balance_threshold",
+        |site| site.low_balance_threshold,
+        |site| site.low_balance_threshold.and_then(number),
+    );
+    changes.write(
+        "station_kind",
+        |site| site.station_kind,
+        |site| site.station_kind.map(|kind| kind.name().into()),
+    );
+    changes.flag("station_kind_fixed", |site| site.station_kind_fixed);
+    changes.write("last_reading", |site| &site.last_reading, last_reading_json);
+    changes.write(
+        "last_error",
+        |site| site.last_error,
+        |site| site.last_error.map(|error| json!({"kind": error.kind, "time": error.time})),
+    );
+    changes.write(
+        "key_details_asked_at",
+        |site| site.key_details_asked_at,
+        |site| site.key_details_asked_at.map(Into::into),
+    );
+    endpoints_record::write_changes(record, "endpoints", &before.endpoints, &after.endpoints);
+}
+
+/// A record with every field that the predecessor expects of a site.
+pub(super) fn create(id: &str, site: &NewSite) -> Map<String, Value> {
+    let mut record = Map::new();
+    for (name, value) in [
+        ("id", id.into()),
+        ("name", site.name.as_str().into()),
+        ("url", site.url.as_str().into()),
+        ("type", SiteType::Paid.name().into()),
+        ("tags", json!([])),
+        ("balance", 0.into()),
+        ("balance_unit", unit_name(&Unit::Usd).into()),
+        ("last_query_time", "".into()),
+        ("notes", "".into()),
+        ("api_key", site.api_key.reveal().into()),
+        ("recharge_records", json!([])),
+    ] {
+        record.insert(name.to_owned(), value);
+    }
+    record
+}
+
+/// A record and the two states of its site, to be compared field by field.
+struct Changes<'a> {
+    record: &'a mut Map<String, Value>,
+    before: &'a Site,
+    after: &'a Site,
+}
+
+impl<'a> Changes<'a> {
+    /// `to_json` gives `None` for a field that is to be absent.
+    fn write<T: PartialEq>(
+        &mut self,
+        name: &str,
+        field: impl Fn(&'a Site) -> T,
+        to_json: impl FnOnce(&'a Site) -> Option<Value>,
+    ) {
+        if field(self.before) == field(self.after) {
+            return;
+        }
+        if let Some(value) = to_json(self.after) {
+            self.record.insert(name.to_owned(), value);
+        } else {
+            // The other way to remove would move the last field into the gap.
+            self.record.shift_remove(name);
+        }
+    }
+
+    fn text(&mut self, name: &str, field: impl Fn(&'a Site) -> &'a str) {
+        self.write(name, &field, |site| Some(field(site).into()));
+    }
+
+    fn flag(&mut self, name: &str, field: impl Fn(&'a Site) -> bool) {
+        self.write(name, &field, |site| Some(field(site).into()));
+    }
+}
+
+/// The `balance` object of the command line: who the site was, then the reading without its trail.
+fn last_reading_json(site: &Site) -> Option<Value> {
+    let reading = Reading { tried: Vec::new(), ..site.last_reading.clone()? };
+    let base_url = site.base_url().map_or_else(|_| site.url.clone(), |url| url.to_string());
+    let mut json = Map::new();
+    json.insert("id".into(), site.id.as_str().into());
+    json.insert("name".into(), site.name.as_str().into());
+    json.insert("base_url".into(), base_url.into());
+    json.extend(reading.to_json());
+    Some(json.into())
+}
+
+fn read_last_error(json: &Value) -> Option<LastError> {
+    serde_json::from_value(json.clone()).ok()
+}
+
+/// `bearer` is what the predecessor writes by default, so only the other word is a choice.
+fn read_balance_auth(record: &Map<String, Value>) -> BalanceAuth {
+    match text(record, "balance_auth_type").as_str() {
+        "url_key" => BalanceAuth::UrlKey,
+        _ => BalanceAuth::Automatic,
+    }
+}
+
+fn balance_auth_name(auth: BalanceAuth) -> &'static str {
+    match auth {
+        BalanceAuth::Automatic => "bearer",
+        BalanceAuth::UrlKey => "url_key",
+    }
+}
+
+/// The predecessor knows quota points as `Token`.
+fn unit_name(unit: &Unit) -> &str {
+    match unit {
+        Unit::Points => "Token",
+        other => other.name(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::balance::Balance;
+    use crate::model::endpoint_overrides::EndpointOverrides;
+    use crate::model::error_kind::ErrorKind;
+    use crate::model::key_validity::KeyValidity;
+    use crate::model::reading::{Attempt, ReadingState};
+
+    fn record(json: &str) -> Map<String, Value> {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn reading() -> Reading {
+        Reading {
+            kind: Some(StationKind::NewApi),
+            state: ReadingState::Ok,
+            balance: Some(Balance {
+                remaining: Some("12.6750".parse().unwrap()),
+                unit: Unit::Cny,
+                ..Balance::default()
+            }),
+            key_valid: KeyValidity::Valid,
+            time: 1_795_240_066,
+            elapsed_ms: 410,
+            failure: None,
+            tried: Vec::new(),
+        }
+    }
+
+    fn every_field() -> Site {
+        Site {
+            id: "5f0c1a2b".into(),
+            name: "站点".into(),
+            url: "https://relay.example/v1".into(),
+            site_type: SiteType::Subscription,
+            tags: vec!["a".into(), "b".into()],
+            notes: "n".into(),
+            api_key: Secret::new("sk-key"),
+            session_cookie: Secret::new("session=1"),
+            access_token: Secret::new("token"),
+            login_password: Secret::new("password"),
+            balance: Some("12.3400".parse().unwrap()),
+            balance_unit: Unit::Points,
+            last_query_time: "2026-11-21 07:53:00".into(),
+            balance_auth: BalanceAuth::UrlKey,
+            endpoints: EndpointOverrides {
+                balance_subscription: Some("/s".into()),
+                balance_usage: Some("/u".into()),
+            },
+            pinned: true,
+            disabled: true,
+            excluded_from_totals: true,
+            low_balance_threshold: Some(5.into()),
+            station_kind: Some(StationKind::Veloera),
+            station_kind_fixed: true,
+            last_reading: Some(reading()),
+            last_error: Some(LastError { kind: ErrorKind::Timeout, time: 7 }),
+            key_details_asked_at: Some(8),
+        }
+    }
+
+    #[test]
+    fn every_field_survives_writing_and_reading() {
+        let mut record = record(r#"{"id":"5f0c1a2b"}"#);
+        let before = read(&record);
+        write_changes(&mut record, &before, &every_field());
+        assert_eq!(read(&record), every_field());
+        write_changes(&mut record, &every_field(), &before);
+        assert_eq!(read(&record), before);
+    }
+
+    #[test]
+    fn the_words_are_the_predecessors() {
+        let mut record = record(r#"{"id":"5f0c1a2b"}"#);
+        let before = read(&record);
+        write_changes(&mut record, &before, &every_field());
+        assert_eq!(record["type"], "subscription");
+        assert_eq!(record["balance_unit"], "Token");
+        assert_eq!(record["balance"].to_string(), "12.3400");
+        assert_eq!(record["balance_auth_type"], "url_key");
+        assert_eq!(record["station_kind"], "veloera");
+        assert_eq!(record["last_error"], json!({"kind": "timeout", "time": 7}));
+    }
+
+    #[test]
+    fn a_wrong_type_loses_nothing_and_stays_until_its_field_is_changed() {
+        let odd = r#"{"id":"1","name":7,"type":"vip","tags":"a, b","balance":"12.5","pinned":"yes","api_key":null,"endpoints":[1],"last_reading":{"state":"new"},"station_kind":"crs","low_balance_threshold":-3,"balance_auth_type":0,"checkin_user_id":42}"#;
+        let mut record = record(odd);
+        let before = read(&record);
+        assert_eq!(before.name, "7");
+        assert_eq!(before.tags, ["a", "b"]);
+        assert_eq!(before.balance, Some("12.5".parse().unwrap()));
+        assert_eq!(before.low_balance_threshold, None);
+        let after = Site { notes: "new".into(), ..before.clone() };
+        write_changes(&mut record, &before, &after);
+        let expected = odd.replace("42}", "42,\"notes\":\"new\"}");
+        assert_eq!(serde_json::to_string(&record).unwrap(), expected);
+        let last = Site { balance: Some(3.into()), ..after.clone() };
+        write_changes(&mut record, &after, &last);
+        assert_eq!(record["balance"].to_string(), "3");
+    }
+
+    #[test]
+    fn the_last_reading_says_whose_it_is_and_not_how_it_came_about() {
+        let attempt = Attempt {
+            method: "GET".into(),
+            path: "/v1/usage".into(),
+            status: Some(200),
+            outcome: "ok",
+        };
+        let mut site = every_field();
+        site.last_reading = Some(Reading { tried: vec![attempt], ..reading() });
+        let mut record = Map::new();
+        write_changes(&mut record, &Site::default(), &site);
+        let json = record["last_reading"].to_string();
+        let start =
+            r#"{"id":"5f0c1a2b","name":"站点","base_url":"https://relay.example","kind":"new-api""#;
+        assert!(json.starts_with(start), "{json}");
+        assert!(json.contains(r#""balance":12.6750"#), "{json}");
+        assert!(!json.contains("tried"), "{json}");
+    }
+
+    #[test]
+    fn removing_a_field_keeps_the_order_of_the_others() {
+        let mut record = record(r#"{"a":1,"last_error":{"kind":"timeout","time":1},"b":2,"c":3}"#);
+        let before = read(&record);
+        write_changes(&mut record, &before, &Site { last_error: None, ..before.clone() });
+        assert_eq!(serde_json::to_string(&record).unwrap(), r#"{"a":1,"b":2,"c":3}"#);
+    }
+}
