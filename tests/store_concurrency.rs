@@ -32,14 +32,14 @@ fn no_update_of_two_stores_and_many_threads_is_lost() {
     const UPDATES: usize = 15;
     let folder = tempfile::tempdir().unwrap();
     let stores = [open(folder.path()), open(folder.path())];
-    let shared = stores[0].add_site(&named("shared")).unwrap().id;
+    let shared = stores[0].add_site(named("shared")).unwrap().id;
     let barrier = Barrier::new(THREADS * stores.len());
     thread::scope(|scope| {
         for store in stores.iter().flat_map(|store| [store; THREADS]) {
             scope.spawn(|| {
                 barrier.wait();
                 for _ in 0..UPDATES {
-                    store.add_site(&named("new")).unwrap();
+                    store.add_site(named("new")).unwrap();
                     store.update_site(&shared, |site| site.notes.push('+')).unwrap().unwrap();
                 }
             });
@@ -57,7 +57,7 @@ fn no_update_of_two_stores_and_many_threads_is_lost() {
 fn a_save_keeps_what_another_program_wrote_since_the_last_look() {
     let folder = tempfile::tempdir().unwrap();
     let window = open(folder.path());
-    let id = window.add_site(&named("A")).unwrap().id;
+    let id = window.add_site(named("A")).unwrap().id;
     let command_line = open(folder.path());
     command_line.update_site(&id, |site| site.balance = Some(7.into())).unwrap().unwrap();
     edit_from_outside(folder.path(), |json| {
@@ -75,7 +75,7 @@ fn a_save_keeps_what_another_program_wrote_since_the_last_look() {
 fn a_change_from_outside_is_seen_once() {
     let folder = tempfile::tempdir().unwrap();
     let window = open(folder.path());
-    let id = window.add_site(&named("A")).unwrap().id;
+    let id = window.add_site(named("A")).unwrap().id;
     assert_eq!(window.reload_if_changed().unwrap(), None, "its own save is no news");
     edit_from_outside(folder.path(), |json| json["sites"][0]["name"] = "B".into());
     assert_eq!(window.sites()[0].name, "A", "only a reload looks");
@@ -94,7 +94,7 @@ fn a_change_from_outside_is_seen_once() {
 fn sites_without_an_id_from_outside_are_given_one() {
     let folder = tempfile::tempdir().unwrap();
     let window = open(folder.path());
-    window.add_site(&named("A")).unwrap();
+    window.add_site(named("A")).unwrap();
     edit_from_outside(folder.path(), |json| {
         json["sites"].as_array_mut().unwrap().push(json!({"name": "by hand"}));
     });

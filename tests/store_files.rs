@@ -199,7 +199,7 @@ fn a_broken_file_is_set_aside_and_never_overwritten() {
         };
         assert_eq!(file, &folder.path().join("stats.json"));
         assert!(store.sites().is_empty() && !file.exists());
-        store.add_site(&NewSite::default()).unwrap();
+        store.add_site(NewSite::default()).unwrap();
         assert_eq!(fs::read_to_string(moved_to).unwrap(), broken);
         assert_eq!(paths_in(folder.path(), "stats.json.broken-"), std::slice::from_ref(moved_to));
     }
@@ -266,6 +266,33 @@ fn what_cannot_be_read_is_an_error_and_no_empty_list() {
     assert!(matches!(refused, StoreError::CreateFolder { .. }), "{refused:?}");
 }
 
+/// A link to itself is there and cannot be opened, even by an administrator.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_opened_is_an_error_at_the_start_and_later() {
+    let folder = folder_with(&[("stats.json", STATS)]);
+    let store = open(&folder);
+    let path = folder.path().join("stats.json");
+    fs::remove_file(&path).unwrap();
+    std::os::unix::fs::symlink(&path, &path).unwrap();
+    for refused in [
+        Store::open(folder.path()).unwrap_err(),
+        store.reload_if_changed().unwrap_err(),
+        store.remove_site("5f0c1a2b").unwrap_err(),
+    ] {
+        assert!(matches!(&refused, StoreError::Read { path: named, .. } if named == &path));
+    }
+    assert_eq!(store.sites().len(), 3, "what was read stays to look at");
+    assert!(path.is_symlink(), "nothing was saved over it");
+}
+
+#[test]
+fn a_save_removes_what_a_killed_one_left() {
+    let folder = folder_with(&[("stats.json", STATS), (".konata-api-a1b2c3.tmp", "sk-half")]);
+    open(&folder).remove_site("5f0c1a2b").unwrap().unwrap();
+    assert!(paths_in(folder.path(), ".konata-api-").is_empty());
+}
+
 #[test]
 fn a_failed_save_changes_nothing() {
     let folder = folder_with(&[("stats.json", STATS), ("backups", "in the way")]);
@@ -298,7 +325,7 @@ fn a_new_site_has_all_that_the_predecessor_expects() {
         url: "https://n.example/v1".into(),
         api_key: Secret::new("sk-invented-n"),
     };
-    let site = store.add_site(&new).unwrap();
+    let site = store.add_site(new).unwrap();
     assert_eq!(site.site_type, SiteType::Paid);
     let text = fs::read_to_string(store.folder().join("stats.json")).unwrap();
     let expected = json!({"sites": [{

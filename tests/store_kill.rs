@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
-use konata_api::model::new_site::NewSite;
+use konata_api::model::site::Site;
 use konata_api::store::Store;
 use serde_json::Value;
 use std::env;
@@ -24,7 +24,7 @@ fn child_that_saves_without_end() {
     let ids: Vec<String> = store.sites().into_iter().map(|site| site.id).collect();
     for (round, id) in ids.iter().cycle().enumerate() {
         let text = round.to_string();
-        let change = |site: &mut konata_api::model::site::Site| {
+        let change = |site: &mut Site| {
             site.name.clone_from(&text);
             site.notes = text.repeat(2000);
         };
@@ -88,10 +88,4 @@ fn killed_at_any_moment_the_file_is_whole() {
     }
     let (store, incidents) = Store::open(folder.path()).unwrap();
     assert_eq!((store.sites().len(), incidents.len()), (SITES, 0));
-    store.add_site(&NewSite::default()).unwrap();
-    let leftovers = fs::read_dir(folder.path())
-        .unwrap()
-        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".tmp"))
-        .count();
-    assert_eq!(leftovers, 0, "a later save tidies up");
 }

@@ -1,6 +1,6 @@
 use crate::store::error::StoreError;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -31,7 +31,7 @@ impl FolderLock {
                 Ok(()) => return Ok(Self { _file: file }),
                 Err(TryLockError::Error(error)) => return Err(failed(error.kind())),
                 Err(TryLockError::WouldBlock) if start.elapsed() >= wait => {
-                    return Err(StoreError::Locked { path: PathBuf::from(&path) });
+                    return Err(StoreError::Locked { path: path.clone() });
                 }
                 Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
             }

@@ -102,9 +102,9 @@ impl Store {
     }
 
     /// Adds a site with an id of its own at the end of the list.
-    pub fn add_site(&self, site: &NewSite) -> Result<Site, StoreError> {
+    pub fn add_site(&self, site: NewSite) -> Result<Site, StoreError> {
         self.change_stats(|content| {
-            let record = site_record::create(&site_list::new_id(), site);
+            let record = site_record::create(site_list::new_id(), site);
             let added = site_record::read(&record);
             site_list::push(content, record);
             added
@@ -230,11 +230,11 @@ mod tests {
         let (store, _) = Store::open_waiting(folder.path(), SHORT).unwrap();
         let held = FolderLock::acquire(folder.path(), SHORT).unwrap();
         let site = NewSite { name: "A".into(), ..NewSite::default() };
-        let refused = store.add_site(&site).unwrap_err();
+        let refused = store.add_site(site.clone()).unwrap_err();
         assert!(matches!(refused, StoreError::Locked { .. }), "{refused:?}");
         assert!(store.sites().is_empty() && !folder.path().join("stats.json").exists());
         drop(held);
-        store.add_site(&site).unwrap();
+        store.add_site(site).unwrap();
         assert_eq!(store.sites().len(), 1);
     }
 
@@ -257,7 +257,7 @@ mod tests {
     fn a_change_that_panics_changes_nothing_and_blocks_nobody() {
         let folder = tempfile::tempdir().unwrap();
         let (store, _) = Store::open(folder.path()).unwrap();
-        let site = store.add_site(&NewSite::default()).unwrap();
+        let site = store.add_site(NewSite::default()).unwrap();
         std::thread::scope(|scope| {
             assert!(scope.spawn(|| store.update_site(&site.id, change_and_panic)).join().is_err());
         });

@@ -53,7 +53,7 @@ fn site_of(profile: &Record) -> Record {
         url: json_field::text(profile, "url"),
         api_key: Secret::new(key(profile)),
     };
-    let mut record = site_record::create(&site_list::new_id(), &site);
+    let mut record = site_record::create(site_list::new_id(), site);
     for (name, value) in profile {
         let name = match name.as_str() {
             // The name of an older version for what is now `balance_auth_type`.

@@ -88,12 +88,12 @@ pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, afte
 }
 
 /// A record with every field that the predecessor expects of a site.
-pub(super) fn create(id: &str, site: &NewSite) -> Map<String, Value> {
+pub(super) fn create(id: String, site: NewSite) -> Map<String, Value> {
     let mut record = Map::new();
     for (name, value) in [
         ("id", id.into()),
-        ("name", site.name.as_str().into()),
-        ("url", site.url.as_str().into()),
+        ("name", site.name.into()),
+        ("url", site.url.into()),
         ("type", SiteType::Paid.name().into()),
         ("tags", json!([])),
         ("balance", 0.into()),
