@@ -10,6 +10,7 @@ use konata_api::model::reading::{Reading, ReadingState};
 use konata_api::model::secret::Secret;
 use konata_api::model::settings::Settings;
 use konata_api::model::site::{BalanceAuth, Site, SiteType};
+use konata_api::model::site_news::SiteNews;
 use konata_api::model::station_kind::StationKind;
 use konata_api::store::Store;
 use konata_api::store::error::StoreError;
@@ -346,15 +347,22 @@ fn readings_survive_a_reopen() {
     let folder = folder_with(&[("stats.json", STATS)]);
     let store = open(&folder);
     let good = reading("3.250", Unit::Cny);
-    let readings = [
-        ("5f0c1a2b".to_owned(), good.clone()),
-        ("77aa00ff".to_owned(), reading("1200000", Unit::Points)),
-        ("gone".to_owned(), good.clone()),
-    ];
-    store.record_readings(&readings).unwrap();
+    let news = |site: &str, reading: Reading| SiteNews {
+        site: site.into(),
+        reading,
+        key_details_asked_at: Some(1_795_240_066),
+    };
+    store
+        .record_news(&[
+            news("5f0c1a2b", good.clone()),
+            news("77aa00ff", reading("1200000", Unit::Points)),
+            news("gone", good.clone()),
+        ])
+        .unwrap();
     let sites = open(&folder).sites();
     assert_eq!(sites, store.sites());
     assert_eq!(sites[0].last_reading.as_ref(), Some(&good));
+    assert_eq!(sites[0].key_details_asked_at, Some(1_795_240_066));
     assert_eq!(sites[0].balance, Some("3.25".parse::<Decimal>().unwrap()));
     assert!(!sites[0].last_query_time.is_empty());
     let json = json_of(&folder, "stats.json");

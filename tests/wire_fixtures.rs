@@ -1,5 +1,7 @@
 //! Every recorded answer means what its recording says.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "only for tests")]
+
 mod support;
 
 use konata_api::relay::recorded_exchange::RecordedExchange;

@@ -1,6 +1,6 @@
 use crate::model::base_url::{BaseUrl, BaseUrlError};
-use crate::model::secret::Secret;
 use crate::model::new_site::NewSite;
+use crate::model::secret::Secret;
 
 /// What stands in the fields for a new site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

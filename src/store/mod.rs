@@ -20,9 +20,9 @@ mod site_record;
 mod unused_path;
 
 use crate::model::new_site::NewSite;
-use crate::model::reading::Reading;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
+use crate::model::site_news::SiteNews;
 use data_files::DataFiles;
 use error::StoreError;
 use incident::StoreIncident;
@@ -132,13 +132,13 @@ impl Store {
         })
     }
 
-    /// Takes readings, each with the id of its site, into the records, with one save for all.
-    /// Readings of sites that are gone are dropped.
-    pub fn record_readings(&self, readings: &[(String, Reading)]) -> Result<(), StoreError> {
+    /// Takes what queries brought into the records, with one save for all. News of sites that are
+    /// gone are dropped.
+    pub fn record_news(&self, news: &[SiteNews]) -> Result<(), StoreError> {
         self.change_stats(|content| {
-            for (id, reading) in readings {
-                if let Some(record) = site_list::find_mut(content, id) {
-                    change_record(record, |site| site.take_reading(reading));
+            for news in news {
+                if let Some(record) = site_list::find_mut(content, &news.site) {
+                    change_record(record, |site| site.take_news(news));
                 }
             }
         })

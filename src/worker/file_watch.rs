@@ -19,7 +19,6 @@ pub(super) async fn watch_files(store: Arc<Store>, events: EventSender) {
         let checked = tokio::task::spawn_blocking(move || on_thread.reload_if_changed()).await;
         let was_in_trouble = std::mem::replace(&mut in_trouble, !matches!(checked, Ok(Ok(_))));
         match checked {
-            Ok(Ok(None)) => {}
             Ok(Ok(Some(incidents))) => {
                 events.send_loaded(&store);
                 for incident in incidents {
@@ -28,7 +27,7 @@ pub(super) async fn watch_files(store: Arc<Store>, events: EventSender) {
             }
             Ok(Err(error)) if !was_in_trouble => events.send(Event::StoreFailed(error)),
             Err(_) if !was_in_trouble => events.send(Event::JobFailed),
-            Ok(Err(_)) | Err(_) => {}
+            Ok(Ok(None) | Err(_)) | Err(_) => {}
         }
     }
 }

@@ -99,17 +99,14 @@ impl QueryRunner {
             self.store.sites().into_iter().map(|site| (site.id.clone(), site)).collect();
         let mut stations: HashMap<Option<Origin>, Vec<Site>> = HashMap::new();
         for id in asked {
-            match known.remove(&id) {
-                Some(site) => {
-                    let origin = site.base_url().ok().map(|base| base.origin());
-                    stations.entry(origin).or_default().push(site);
-                }
-                None => {
-                    let gone = Site { id, ..Site::default() };
-                    // The saver outlives every run.
-                    let _ = self.saver.send(failed(generation, &gone, ErrorKind::Cancelled));
-                }
-            }
+            let Some(site) = known.remove(&id) else {
+                let gone = Site { id, ..Site::default() };
+                // The saver outlives every run.
+                let _ = self.saver.send(failed(generation, &gone, ErrorKind::Cancelled));
+                continue;
+            };
+            let origin = site.base_url().ok().map(|base| base.origin());
+            stations.entry(origin).or_default().push(site);
         }
         stations
     }

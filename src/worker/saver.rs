@@ -42,11 +42,7 @@ impl Saver {
     }
 }
 
-async fn save_all(
-    store: Arc<Store>,
-    events: EventSender,
-    mut ended: UnboundedReceiver<Ended>,
-) {
+async fn save_all(store: Arc<Store>, events: EventSender, mut ended: UnboundedReceiver<Ended>) {
     while let Some(first) = ended.recv().await {
         let mut batch = vec![first];
         while let Ok(next) = ended.try_recv() {

@@ -48,13 +48,7 @@ impl SiteJob {
             settings: &self.settings,
             on_ask: &on_ask,
         };
-        let guarded = AssertUnwindSafe(query.run()).catch_unwind();
-        let report = tokio::select! {
-            biased;
-            () = self.cancellation.cancelled() => Err(ErrorKind::Cancelled),
-            report = guarded => report.map_err(|_| ErrorKind::Internal),
-        };
-        match report {
+        match to_an_end(query.run(), &self.cancellation).await {
             Ok(report) => Ended {
                 generation: self.generation,
                 answer: SiteAnswer {
@@ -73,17 +67,45 @@ impl SiteJob {
     }
 }
 
+/// What `work` brings, or that it was cancelled or panicked.
+async fn to_an_end<T>(
+    work: impl Future<Output = T>,
+    cancellation: &CancellationToken,
+) -> Result<T, ErrorKind> {
+    tokio::select! {
+        biased;
+        () = cancellation.cancelled() => Err(ErrorKind::Cancelled),
+        result = AssertUnwindSafe(work).catch_unwind() => result.map_err(|_| ErrorKind::Internal),
+    }
+}
+
 /// The end of a query that never reached its station.
 pub(super) fn failed(generation: Generation, site: &Site, kind: ErrorKind) -> Ended {
     let failure = Failure { kind, message: String::new(), http_status: None };
     let reading = Reading::failed(site.station_kind, failure, timestamp::now());
     Ended {
         generation,
-        answer: SiteAnswer {
-            reading: reading.clone(),
-            exchanges: Vec::new(),
-            https_address: None,
-        },
+        answer: SiteAnswer { reading: reading.clone(), exchanges: Vec::new(), https_address: None },
         news: SiteNews { site: site.id.clone(), reading, key_details_asked_at: None },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_is_an_end_like_any_other() {
+        let going_on = CancellationToken::new();
+        let work = async { panic!("on purpose") };
+        assert_eq!(to_an_end::<()>(work, &going_on).await, Err(ErrorKind::Internal));
+        assert_eq!(to_an_end(async { 7 }, &going_on).await, Ok(7));
+    }
+
+    #[tokio::test]
+    async fn cancelling_comes_first() {
+        let cancelled = CancellationToken::new();
+        cancelled.cancel();
+        assert_eq!(to_an_end(async { 7 }, &cancelled).await, Err(ErrorKind::Cancelled));
     }
 }

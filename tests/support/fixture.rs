@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 pub struct Fixture {
     /// `<station>/<case>`.
     pub id: String,
-    pub path: PathBuf,
     pub json: Value,
 }
 
@@ -16,7 +15,7 @@ impl Fixture {
         let path = root().join(format!("{id}.json"));
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{id}: {error}"));
         let json = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{id}: {error}"));
-        Self { id: id.to_owned(), path, json }
+        Self { id: id.to_owned(), json }
     }
 
     /// Every fixture of a folder, by name.

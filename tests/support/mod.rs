@@ -1,4 +1,7 @@
 //! What several tests share.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "only for tests")]
+#![allow(dead_code, reason = "each test uses its part")]
+
 pub mod expectation;
 pub mod fixture;

@@ -1,0 +1,240 @@
+//! The real worker against demo stations: runs, turns, cancelling, saving.
+
+#![allow(clippy::unwrap_used, reason = "only for tests")]
+
+use konata_api::demo::demo_station::DemoStation;
+use konata_api::demo::demo_stations::DemoStations;
+use konata_api::demo::one_api_station::OneApiStation;
+use konata_api::demo::station_options::StationOptions;
+use konata_api::model::error_kind::ErrorKind;
+use konata_api::model::new_site::NewSite;
+use konata_api::model::reading::ReadingState;
+use konata_api::model::secret::Secret;
+use konata_api::model::site::Site;
+use konata_api::store::Store;
+use konata_api::worker::command::Command;
+use konata_api::worker::event::{Event, SiteAnswer};
+use konata_api::worker::link::Link;
+use std::collections::HashMap;
+use std::fs;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// A worker on a throw-away data folder.
+struct Bench {
+    folder: TempDir,
+    store: Arc<Store>,
+    link: Link,
+}
+
+impl Bench {
+    fn with_config<A: AsRef<str>>(sites: &[(A, &str)], config: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("config.json"), config).unwrap();
+        let (store, incidents) = Store::open(folder.path()).unwrap();
+        for (url, key) in sites {
+            let site = NewSite {
+                name: url.as_ref().to_owned(),
+                url: url.as_ref().to_owned(),
+                api_key: Secret::new(*key),
+            };
+            store.add_site(site).unwrap();
+        }
+        let store = Arc::new(store);
+        let link = konata_api::worker::start(Arc::clone(&store), incidents, || ()).unwrap();
+        Self { folder, store, link }
+    }
+
+    fn new<A: AsRef<str>>(sites: &[(A, &str)]) -> Self {
+        Self::with_config(sites, "{}")
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.store.sites().into_iter().map(|site| site.id).collect()
+    }
+
+    fn query(&self, generation: u64, sites: Vec<String>) {
+        self.link.send(Command::Query { generation, sites });
+    }
+
+    /// The answers in the order of their coming, until `count` have come.
+    fn answers(&self, count: usize) -> Vec<(String, Arc<SiteAnswer>)> {
+        let mut answers = Vec::new();
+        while answers.len() < count {
+            if let Event::QueryEnded { site, answer, .. } = self.link.wait_event().unwrap() {
+                answers.push((site, answer));
+            }
+        }
+        answers
+    }
+
+    /// Waits for an event that fits.
+    fn wait_for(&self, fits: impl Fn(&Event) -> bool) -> Event {
+        loop {
+            let event = self.link.wait_event().unwrap();
+            if fits(&event) {
+                return event;
+            }
+        }
+    }
+}
+
+fn error_of(answer: &SiteAnswer) -> Option<ErrorKind> {
+    answer.reading.failure.as_ref().map(|failure| failure.kind)
+}
+
+const QUICK: &str = r#"{"network": {"connect_timeout_s": 1, "answer_timeout_s": 1}}"#;
+
+#[test]
+fn a_run_over_the_demo_stations_reads_them_all_and_saves_what_it_read() {
+    let stations = DemoStations::start().unwrap();
+    let demo_sites = stations.sites();
+    let sites: Vec<(&str, &str)> =
+        demo_sites.iter().map(|site| (site.base_url.as_str(), site.api_key.reveal())).collect();
+    let bench = Bench::with_config(&sites, QUICK);
+    let ids = bench.ids();
+    bench.query(1, ids.clone());
+    let answers: HashMap<String, Arc<SiteAnswer>> = bench.answers(ids.len()).into_iter().collect();
+    let (reopened, _) = Store::open(bench.folder.path()).unwrap();
+    for ((demo, id), saved) in demo_sites.iter().zip(&ids).zip(reopened.sites()) {
+        let reading = &answers[id].reading;
+        assert_eq!(demo.expected.differences(reading), Vec::<String>::new(), "{}", demo.name);
+        let saved_balance = saved.last_reading.and_then(|reading| reading.balance);
+        assert_eq!(saved_balance, reading.balance, "{}", demo.name);
+        assert_eq!(saved.last_error.map(|error| error.kind), error_of(&answers[id]));
+    }
+}
+
+#[test]
+fn a_hanging_station_delays_no_other() {
+    let silent = DemoStation::silent().unwrap();
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let key = OneApiStation::LIMITED_KEY;
+    let bench = Bench::with_config(&[(silent.base_url(), key), (station.base_url(), key)], QUICK);
+    let ids = bench.ids();
+    bench.query(1, ids.clone());
+    let answers = bench.answers(2);
+    let order: Vec<&String> = answers.iter().map(|(site, _)| site).collect();
+    assert_eq!(order, [&ids[1], &ids[0]]);
+    assert_eq!(error_of(&answers[1].1), Some(ErrorKind::Timeout));
+}
+
+#[test]
+fn sites_of_one_station_are_asked_one_after_the_other_across_runs() {
+    let options = StationOptions::new().latency(Duration::from_millis(20));
+    let station = DemoStation::start(OneApiStation::new("a"), options).unwrap();
+    let site = (station.base_url(), OneApiStation::LIMITED_KEY);
+    let bench = Bench::new(&[site.clone(), site.clone(), site.clone(), site]);
+    let ids = bench.ids();
+    bench.query(1, ids[..2].to_vec());
+    bench.query(2, ids[2..].to_vec());
+    for (_, answer) in bench.answers(4) {
+        assert_eq!(answer.reading.state, ReadingState::Ok);
+    }
+    assert_eq!(station.most_at_once(), 2, "the two halves of one site's billing pair");
+}
+
+#[test]
+fn the_setting_bounds_how_many_stations_are_asked_at_once() {
+    let options = StationOptions::new().latency(Duration::from_millis(30));
+    // Two addresses of the same machine are two stations, which one counter watches.
+    let station = DemoStation::start(OneApiStation::new("a"), options).unwrap();
+    let by_name = station.base_url().replace("127.0.0.1", "localhost");
+    let key = OneApiStation::UNLIMITED_KEY;
+    let sites = [(station.base_url(), key), (by_name, key)];
+    let alone = Bench::with_config(&sites, r#"{"network": {"concurrent_origins": 1}}"#);
+    alone.query(1, alone.ids());
+    alone.answers(2);
+    assert_eq!(station.most_at_once(), 2);
+    let together = Bench::new(&sites);
+    together.query(1, together.ids());
+    together.answers(2);
+    assert!(station.most_at_once() > 2);
+}
+
+#[test]
+fn cancelling_ends_every_site_and_leaves_no_trace_in_the_files() {
+    let silent = DemoStation::silent().unwrap();
+    let site = (silent.base_url(), "sk-test-key");
+    let bench = Bench::new(&[site.clone(), site.clone(), site]);
+    bench.query(1, bench.ids());
+    bench.wait_for(|event| matches!(event, Event::QueryStarted { .. }));
+    bench.link.send(Command::Cancel);
+    for (_, answer) in bench.answers(3) {
+        assert_eq!(error_of(&answer), Some(ErrorKind::Cancelled));
+    }
+    assert!(bench.store.sites().iter().all(|site| site.last_error.is_none()));
+    // The next run is not cancelled along.
+    bench.query(2, bench.ids());
+    bench.wait_for(|event| matches!(event, Event::QueryStarted { generation: 2, .. }));
+}
+
+#[test]
+fn progress_names_the_path_and_the_files_are_saved_before_the_end_is_told() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let bench = Bench::new(&[(station.base_url(), OneApiStation::LIMITED_KEY)]);
+    bench.query(7, bench.ids());
+    bench.wait_for(|event| {
+        matches!(event, Event::QueryAsking { generation: 7, path, .. } if path == "/api/status")
+    });
+    let has_reading = |site: &Site| site.last_reading.is_some();
+    bench.wait_for(
+        |event| matches!(event, Event::Loaded(snapshot) if snapshot.sites.iter().all(has_reading)),
+    );
+    let ended = bench.wait_for(|event| matches!(event, Event::QueryEnded { .. }));
+    assert!(matches!(ended, Event::QueryEnded { generation: 7, .. }));
+}
+
+#[test]
+fn a_site_that_is_gone_ends_at_once() {
+    let bench = Bench::new::<&str>(&[]);
+    bench.query(1, vec!["gone".into()]);
+    let answers = bench.answers(1);
+    assert_eq!(answers[0].0, "gone");
+    assert_eq!(error_of(&answers[0].1), Some(ErrorKind::Cancelled));
+}
+
+#[test]
+fn a_new_site_is_saved_and_told() {
+    let bench = Bench::new::<&str>(&[]);
+    bench.link.send(Command::AddSite(NewSite {
+        name: "新站".into(),
+        url: "https://relay.example".into(),
+        api_key: Secret::new("sk-test-key"),
+    }));
+    let Event::SiteAdded { site } = bench.wait_for(|e| matches!(e, Event::SiteAdded { .. })) else {
+        unreachable!()
+    };
+    assert_eq!(bench.ids(), std::slice::from_ref(&site));
+    bench.link.send(Command::SetAddress { site, url: "https://other.example".into() });
+    bench.wait_for(|event| {
+        matches!(event, Event::Loaded(snapshot)
+            if snapshot.sites.iter().any(|site| site.url == "https://other.example"))
+    });
+}
+
+#[test]
+fn a_change_from_outside_is_told() {
+    let bench = Bench::new::<&str>(&[]);
+    let (other, _) = Store::open(bench.folder.path()).unwrap();
+    let site = NewSite { name: "别处".into(), ..NewSite::default() };
+    other.add_site(site).unwrap();
+    bench.wait_for(|event| {
+        matches!(event, Event::Loaded(snapshot) if snapshot.sites.iter().any(|s| s.name == "别处"))
+    });
+}
+
+#[test]
+fn dropping_the_link_waits_for_what_was_read() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let silent = DemoStation::silent().unwrap();
+    let key = OneApiStation::LIMITED_KEY;
+    let bench = Bench::new(&[(station.base_url(), key), (silent.base_url(), key)]);
+    bench.query(1, bench.ids());
+    bench.answers(1);
+    let Bench { folder, link, .. } = bench;
+    drop(link);
+    let (reopened, _) = Store::open(folder.path()).unwrap();
+    assert!(reopened.sites()[0].last_reading.is_some());
+}
