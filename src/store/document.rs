@@ -289,6 +289,16 @@ mod tests {
     }
 
     #[test]
+    fn what_could_not_be_saved_is_not_the_content() {
+        let folder = Folder::new();
+        let gone = folder.folder.path().join("gone/a.json");
+        let mut document = Document::new(gone.clone(), |_| true);
+        let refused = document.save(object("{\"a\":1}"), Occasion::DailyUse, &folder.lock);
+        assert_eq!(refused, Err(StoreError::Write { path: gone, kind: io::ErrorKind::NotFound }));
+        assert!(document.content().is_empty());
+    }
+
+    #[test]
     fn a_vanished_file_is_written_back_by_the_next_save() {
         let folder = Folder::new();
         let (mut document, _) = folder.document("{\"a\":1}");
