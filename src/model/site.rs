@@ -102,6 +102,17 @@ impl Site {
         BaseUrl::parse(&self.url)
     }
 
+    /// The address as it may be shown: without a user name or password that was typed into it.
+    pub fn shown_address(&self) -> String {
+        match self.base_url() {
+            Ok(base) => base.to_string(),
+            Err(_) => match self.url.rsplit_once('@') {
+                Some((_, rest)) => format!("…@{rest}"),
+                None => self.url.clone(),
+            },
+        }
+    }
+
     /// Every secret of the site, for cleaning what comes from the wire.
     pub fn secrets(&self) -> Vec<Secret> {
         [&self.api_key, &self.session_cookie, &self.access_token, &self.login_password]

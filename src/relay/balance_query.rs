@@ -229,24 +229,36 @@ impl Attempt<'_> {
     }
 
     async fn balance(&self, station: &Station) -> Result<Balance, RelayError> {
+        let endpoints = self.endpoints();
+        let query = self.key_query(station, &endpoints);
+        if station.kind == StationKind::Sub2api {
+            sub2api::query::balance(&query).await
+        } else {
+            one_api_family::query::balance(&query).await
+        }
+    }
+
+    fn endpoints(&self) -> EndpointOverrides {
+        self.query.site.endpoints.or(&self.query.settings.endpoints)
+    }
+
+    fn key_query<'q>(
+        &'q self,
+        station: &'q Station,
+        endpoints: &'q EndpointOverrides,
+    ) -> KeyQuery<'q> {
         let site = self.query.site;
-        let endpoints = site.endpoints.or(&self.query.settings.endpoints);
-        let query = KeyQuery {
+        KeyQuery {
             conversation: self.conversation,
             memory: self.query.memory,
             station,
             key: &self.key,
             balance_auth: site.balance_auth,
-            endpoints: &endpoints,
+            endpoints,
             last_reading: site.last_reading.as_ref(),
             key_details_asked_at: site.key_details_asked_at,
             now: self.now,
             details_asked: self.details_asked,
-        };
-        if station.kind == StationKind::Sub2api {
-            sub2api::query::balance(&query).await
-        } else {
-            one_api_family::query::balance(&query).await
         }
     }
 
@@ -257,9 +269,19 @@ impl Attempt<'_> {
         if !self.query.memory.may_show_key(&self.base, &self.key) {
             return unrecognised();
         }
-        for kind in [StationKind::OneApiFamily, StationKind::Sub2api, StationKind::NewApi] {
-            let station = station_at(base.clone(), kind);
-            match self.balance(&station).await {
+        for (kind, path) in [
+            (StationKind::OneApiFamily, EndpointOverrides::SUBSCRIPTION_DEFAULT),
+            (StationKind::Sub2api, sub2api::usage::PATH),
+            (StationKind::NewApi, one_api_family::token_usage::PATH),
+        ] {
+            let recognised_by = format!("GET {path}");
+            let station = Station { recognised_by, ..station_at(base.clone(), kind) };
+            let asked = if kind == StationKind::NewApi {
+                self.key_details(&station).await
+            } else {
+                self.balance(&station).await
+            };
+            match asked {
                 Ok(balance) => {
                     self.query.memory.remember(&self.base, station.clone());
                     let found = Ok(Found::Balance(balance));
@@ -270,6 +292,11 @@ impl Attempt<'_> {
             }
         }
         unrecognised()
+    }
+
+    async fn key_details(&self, station: &Station) -> Result<Balance, RelayError> {
+        let endpoints = self.endpoints();
+        one_api_family::query::key_details(&self.key_query(station, &endpoints)).await
     }
 }
 

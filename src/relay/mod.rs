@@ -8,6 +8,7 @@ pub mod error;
 pub mod error_body;
 pub mod exchange;
 pub mod http_client;
+pub mod identify;
 pub mod interpret;
 pub mod kind;
 pub mod lenient;

@@ -21,7 +21,10 @@ pub async fn balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
         {
             by_token_usage(query, refusal).await
         }
-        Err(refusal) if refusal.kind == ErrorKind::EndpointMissing => {
+        Err(refusal)
+            if query.station.kind == StationKind::OneApi
+                && refusal.kind == ErrorKind::EndpointMissing =>
+        {
             credit_grants(query, refusal).await
         }
         Err(refusal) => Err(refusal),
@@ -74,7 +77,7 @@ async fn by_token_usage(query: &KeyQuery<'_>, refusal: RelayError) -> Result<Bal
     if !query.memory.token_usage_budget.take(&query.station.base.origin(), Instant::now()) {
         return carried_over(query, &refusal).ok_or(refusal);
     }
-    match ask_token_usage(query).await {
+    match key_details(query).await {
         Ok(balance) => Ok(balance),
         Err(error) if error.is_schema_mismatch() || error.kind == ErrorKind::RateLimited => {
             carried_over(query, &refusal).ok_or(refusal)
@@ -104,13 +107,14 @@ async fn with_details(query: &KeyQuery<'_>, mut balance: Balance) -> Balance {
     let may_ask = query.station.kind == StationKind::NewApi
         && is_due(query.key_details_asked_at, query.now)
         && query.memory.token_usage_budget.take(&query.station.base.origin(), Instant::now());
-    if may_ask && let Ok(details) = ask_token_usage(query).await {
+    if may_ask && let Ok(details) = key_details(query).await {
         token_usage::add_details(&mut balance, &details);
     }
     balance
 }
 
-async fn ask_token_usage(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
+/// The key's own numbers and facts, outside any budget: the caller keeps it.
+pub async fn key_details(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
     query.note_details_asked();
     let units = query.station.units();
     // Bearer only, whatever the user chose for the billing pair.

@@ -1,0 +1,144 @@
+use crate::cli::exit::{Exit, Outcome};
+use crate::cli::session::Session;
+use crate::cli::site_choice::chosen;
+use crate::cli::table::{Align, Table};
+use crate::cli::{print_json, print_line, say};
+use crate::model::money::Money;
+use crate::model::reading::Reading;
+use crate::model::settings::Settings;
+use crate::model::site::Site;
+use crate::model::totals::{Total, totals};
+use crate::text::{Text, error_words, money_words, state_words, store_words, time_words};
+use crate::worker;
+use crate::worker::command::Command;
+use crate::worker::event::Event;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// A site as its reading left it, with that reading.
+struct Read {
+    site: Site,
+    reading: Reading,
+}
+
+/// Asks these sites, all when none is named, stores the readings and prints them.
+pub(super) fn run(session: &Session, names: &[String], as_json: bool) -> Outcome {
+    let begun = Instant::now();
+    let sites = chosen(session, names)?;
+    let read = ask(session, &sites)?;
+    let all_answered = read.iter().all(|read| read.reading.state.is_answered());
+    let totals = totals(read.iter().map(|read| &read.site));
+    if as_json {
+        let settings = session.store.settings();
+        let sites: Vec<Value> = read.iter().map(|read| site_json(read, &settings)).collect();
+        let elapsed = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        print_json(&json!({ "sites": sites, "totals": totals, "elapsed_ms": elapsed }));
+    } else {
+        print_table(session, &read, &totals);
+    }
+    Ok(Exit::answered_if(all_answered))
+}
+
+/// One run of the worker; the readings in the order of the sites.
+fn ask(session: &Session, sites: &[Site]) -> Result<Vec<Read>, Exit> {
+    let language = session.language;
+    let link = worker::start(Arc::clone(&session.store), Vec::new(), || ()).map_err(|error| {
+        Exit::usage(&Text::WorkerFailed.fill(language, &[("reason", &error.kind())]))
+    })?;
+    let ids = sites.iter().map(|site| site.id.clone()).collect();
+    link.send(Command::Query { generation: 1, sites: ids });
+    let mut readings: HashMap<String, Reading> = HashMap::new();
+    while readings.len() < sites.len() {
+        match link.wait_event() {
+            Some(Event::QueryEnded { site, answer, .. }) => {
+                readings.insert(site, answer.reading.clone());
+            }
+            Some(Event::StoreFailed(error)) => say(&store_words::failure(&error, language)),
+            Some(Event::Incident(incident)) => say(&store_words::incident(&incident, language)),
+            Some(Event::JobFailed) => say(Text::JobFailed.in_language(language)),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    let saved: HashMap<String, Site> =
+        session.store.sites().into_iter().map(|site| (site.id.clone(), site)).collect();
+    Ok(sites
+        .iter()
+        .filter_map(|asked| {
+            let reading = readings.remove(&asked.id)?;
+            let site = saved.get(&asked.id).unwrap_or(asked).clone();
+            Some(Read { site, reading })
+        })
+        .collect())
+}
+
+fn site_json(read: &Read, settings: &Settings) -> Value {
+    let Read { site, reading } = read;
+    let mut fields = serde_json::Map::new();
+    fields.insert("id".into(), site.id.clone().into());
+    fields.insert("name".into(), site.name.clone().into());
+    fields.insert("base_url".into(), site.shown_address().into());
+    fields.extend(reading.to_json());
+    if reading.balance.is_some() {
+        fields.insert("low".into(), reading.is_low(site.threshold(settings)).into());
+    }
+    fields.into()
+}
+
+fn print_table(session: &Session, read: &[Read], totals: &[Total]) {
+    let language = session.language;
+    let heading = |text: Text| text.in_language(language);
+    let mut table = Table::new([
+        (heading(Text::HeadSite), Align::Left),
+        (heading(Text::HeadKind), Align::Left),
+        (heading(Text::HeadState), Align::Left),
+        (heading(Text::HeadBalance), Align::Right),
+        (heading(Text::HeadScope), Align::Left),
+        (heading(Text::HeadUsed), Align::Right),
+        (heading(Text::HeadTime), Align::Right),
+        (heading(Text::HeadReason), Align::Left),
+    ]);
+    for read in read {
+        table.row(row(session, read));
+    }
+    for line in table.lines() {
+        print_line(&line);
+    }
+    for total in totals {
+        let amount = money_words::money(&Money::new(total.balance, total.unit.clone()), language);
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("amount", &amount), ("count", &total.sites), ("left", &total.left_out)];
+        print_line(&Text::TotalOf.fill(language, &values));
+    }
+}
+
+fn row(session: &Session, read: &Read) -> [String; 8] {
+    let language = session.language;
+    let reading = &read.reading;
+    let balance = reading.balance.as_ref();
+    let money = |money: Option<Money>| {
+        money.map_or_else(|| "—".to_owned(), |money| money_words::money(&money, language))
+    };
+    let shown_balance = match balance {
+        Some(balance) if balance.unlimited => Text::Unlimited.in_language(language).to_owned(),
+        Some(balance) => money(balance.remaining_money()),
+        None => "—".to_owned(),
+    };
+    let used = balance.map(|b| (money(b.used_money()), money(b.total_money())));
+    [
+        read.site.name.clone(),
+        reading.kind.map_or("—", |kind| kind.name()).to_owned(),
+        state_words::reading_state(reading.state).in_language(language).to_owned(),
+        shown_balance,
+        balance.map_or("", |b| state_words::scope(b.scope).in_language(language)).to_owned(),
+        used.map(|(used, total)| format!("{used} / {total}")).unwrap_or_default(),
+        time_words::elapsed(reading.elapsed_ms, language),
+        reading
+            .failure
+            .as_ref()
+            .map_or("", |failure| error_words::reason(failure.kind, language))
+            .to_owned(),
+    ]
+}

@@ -1,0 +1,83 @@
+//! The same questions from a terminal: prints tables, or JSON.
+
+pub mod arguments;
+mod balance;
+mod detect;
+mod exit;
+mod help;
+mod models;
+mod replay;
+pub mod session;
+mod site_choice;
+mod sites;
+mod table;
+
+use crate::cli::arguments::{Arguments, Command, SitesCommand};
+use crate::cli::exit::{Exit, Outcome};
+use crate::cli::session::Session;
+use crate::text::Language;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+/// Runs one command and says how it went: 0 all asked were answered, 1 some site failed, 2 wrong
+/// usage or unreadable files.
+pub fn run(command: Command, arguments: &Arguments) -> ExitCode {
+    let language = arguments.language();
+    match command {
+        Command::Replay { files, json } => Ok(replay::run(&files, json, language)),
+        Command::Detect { url, key, json } => detect::run(&url, key.as_deref(), json, language),
+        Command::Sites { command, json } => with_session(arguments, |session| match command {
+            None => Ok(sites::list(session, json)),
+            Some(SitesCommand::Add { name, url, key, json: own }) => {
+                sites::add(session, &name, &url, key.as_deref(), json || own)
+            }
+            Some(SitesCommand::Remove { sites, json: own }) => {
+                sites::remove(session, &sites, json || own)
+            }
+        }),
+        Command::Balance { sites, json } => {
+            with_session(arguments, |session| balance::run(session, &sites, json))
+        }
+        Command::Models { site, json } => {
+            with_session(arguments, |session| models::run(session, &site, json))
+        }
+    }
+    .unwrap_or_else(|exit| exit)
+    .into()
+}
+
+/// What `--demo` shows where there is no window: the readings, whatever they are.
+pub fn show_readings(arguments: &Arguments) -> ExitCode {
+    match with_session(arguments, |session| balance::run(session, &[], false)) {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(exit) => exit.into(),
+    }
+}
+
+fn with_session(arguments: &Arguments, run: impl FnOnce(&Session) -> Outcome) -> Outcome {
+    let session = Session::open(arguments)?;
+    if session.has_broken_files() {
+        return Err(Exit::usage(crate::text::Text::NothingAsked.in_language(session.language)));
+    }
+    run(&session)
+}
+
+/// Prints a JSON document.
+fn print_json(document: &serde_json::Value) {
+    print_line(&format!("{document:#}"));
+}
+
+/// Prints one line of output. A reader that has gone, as `head` does, is no error.
+fn print_line(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// Prints a message beside the output.
+pub(crate) fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// Where the words of an error come from when there is no session yet.
+pub(crate) fn language_or_default(language: Option<Language>) -> Language {
+    language.unwrap_or_else(Language::of_system)
+}
