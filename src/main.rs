@@ -8,6 +8,6 @@ fn main() -> ExitCode {
     let mut arguments = Arguments::of_process();
     match arguments.command.take() {
         Some(command) => cli::run(command, &arguments),
-        None => cli::show_readings(&arguments),
+        None => cli::without_window(&arguments, ""),
     }
 }

@@ -62,3 +62,26 @@ fn all_differences(fixture: &Fixture) -> Vec<String> {
     }
     differences(&expected, &replayed)
 }
+
+#[test]
+fn comparing_notices_every_kind_of_difference() {
+    let fixture = Fixture::load("sub2api/v1-usage-quota-limited");
+    let right = fixture.json["expect"].as_object().unwrap();
+    assert!(all_differences(&fixture).is_empty());
+    for (field, wrong) in [
+        ("balance", serde_json::json!(6.001)),
+        ("unit", serde_json::json!("CNY")),
+        ("windows", serde_json::json!([])),
+        ("windows", serde_json::json!([{"window": "5h", "limit": 3}])),
+        ("unlimited", serde_json::json!(true)),
+        ("expires_at", serde_json::json!(null)),
+        ("error", serde_json::json!({"kind": "timeout"})),
+    ] {
+        let mut json = fixture.json.clone();
+        let mut expected = right.clone();
+        expected.insert(field.to_owned(), wrong);
+        json["expect"] = expected.into();
+        let changed = Fixture { id: fixture.id.clone(), json };
+        assert_eq!(all_differences(&changed).len(), 1, "{field}");
+    }
+}

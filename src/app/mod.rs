@@ -88,7 +88,8 @@ impl App {
     }
 
     fn cancel(&mut self) {
-        if let Some(run) = self.state.run.as_mut().filter(|run| !run.is_ended()) {
+        let under_way = |run: &&mut Run| !run.is_ended() && !run.cancelling;
+        if let Some(run) = self.state.run.as_mut().filter(under_way) {
             run.cancelling = true;
             self.worker.send(Command::Cancel);
         }

@@ -15,7 +15,7 @@ mod table;
 use crate::cli::arguments::{Arguments, Command, SitesCommand};
 use crate::cli::exit::{Exit, Outcome};
 use crate::cli::session::Session;
-use crate::text::Language;
+use crate::text::{Language, Text};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
@@ -46,9 +46,15 @@ pub fn run(command: Command, arguments: &Arguments) -> ExitCode {
     .into()
 }
 
-/// What `--demo` shows where there is no window: the readings, whatever they are.
-pub fn show_readings(arguments: &Arguments) -> ExitCode {
+/// What happens in place of the window, and why: the demo's readings, else what else can be done.
+pub fn without_window(arguments: &Arguments, reason: &str) -> ExitCode {
+    say(reason);
+    if !arguments.common.demo {
+        say(Text::UseCommandLine.in_language(arguments.language()));
+        return ExitCode::FAILURE;
+    }
     match with_session(arguments, |session| balance::run(session, &[], false)) {
+        // Some demo stations fail on purpose.
         Ok(_) => ExitCode::SUCCESS,
         Err(exit) => exit.into(),
     }
@@ -57,7 +63,7 @@ pub fn show_readings(arguments: &Arguments) -> ExitCode {
 fn with_session(arguments: &Arguments, run: impl FnOnce(&Session) -> Outcome) -> Outcome {
     let session = Session::open(arguments)?;
     if session.has_broken_files() {
-        return Err(Exit::usage(crate::text::Text::NothingAsked.in_language(session.language)));
+        return Err(Exit::usage(Text::NothingAsked.in_language(session.language)));
     }
     run(&session)
 }

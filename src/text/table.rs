@@ -289,13 +289,11 @@ texts! {
         "The system names no data folder: give one with --data-dir",
     DemoFailed = "演示站点没能启动：{reason}" | "The demo stations could not start: {reason}",
     WorkerFailed = "后台没能启动：{reason}" | "The background could not start: {reason}",
-    WindowFailed =
-        "窗口没能打开：{reason}。可以改用命令行，见 konata-api --help" |
-        "The window could not open: {reason}. The command line still works: see konata-api --help",
+    WindowFailed = "窗口没能打开：{reason}" | "The window could not open: {reason}",
     NoDisplay =
         "没有可用的显示器（DISPLAY 和 WAYLAND_DISPLAY 都没有设置），所以没有窗口" |
         "There is no window because there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set",
-    NoDisplayHint =
+    UseCommandLine =
         "请在有桌面的环境启动，或改用命令行，见 konata-api --help" |
         "Start it on a desktop, or use the command line: see konata-api --help",
     FileNotRead = "{file}：{reason}" | "{file}: {reason}",

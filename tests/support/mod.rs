@@ -5,3 +5,4 @@
 
 pub mod expectation;
 pub mod fixture;
+pub mod recorded_station;

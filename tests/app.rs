@@ -1,0 +1,213 @@
+//! The window's brain with a worker that only listens: what is sent, and what events change.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "only for tests")]
+
+use konata_api::app::App;
+use konata_api::app::action::Action;
+use konata_api::app::new_site_form::NewSiteForm;
+use konata_api::app::notice::NoticeContent;
+use konata_api::model::error_kind::ErrorKind;
+use konata_api::model::reading::{Failure, Reading};
+use konata_api::model::secret::Secret;
+use konata_api::model::site::Site;
+use konata_api::store::incident::StoreIncident;
+use konata_api::worker::command::Command;
+use konata_api::worker::event::{Event, SiteAnswer, Snapshot};
+use konata_api::worker::link::Link;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+
+/// An app, the commands that it sends and the way in for events.
+struct Bench {
+    app: App,
+    commands: Receiver<Command>,
+    events: Sender<Event>,
+}
+
+impl Bench {
+    fn with_sites(ids: &[&str]) -> Self {
+        let (command_sender, commands) = channel();
+        let (events, incoming) = channel();
+        let command_sender = Mutex::new(command_sender);
+        let send = move |command| command_sender.lock().unwrap().send(command).unwrap();
+        let mut bench = Self { app: App::new(Link::new(send, incoming)), commands, events };
+        bench.load(ids);
+        bench
+    }
+
+    fn load(&mut self, ids: &[&str]) {
+        let site = |id: &&str| Site { id: (*id).to_owned(), ..Site::default() };
+        let sites = ids.iter().map(site).collect();
+        self.tell(Event::Loaded(Snapshot { sites, settings: Arc::default() }));
+    }
+
+    fn tell(&mut self, event: Event) {
+        self.events.send(event).unwrap();
+        assert!(self.app.receive());
+    }
+
+    /// The query that was sent last.
+    fn query(&self) -> Option<(u64, Vec<String>)> {
+        self.commands.try_iter().find_map(|command| match command {
+            Command::Query { generation, sites } => Some((generation, sites)),
+            _ => None,
+        })
+    }
+
+    fn end(&mut self, generation: u64, site: &str, kind: ErrorKind) {
+        let failure = Failure { kind, message: String::new(), http_status: None };
+        let answer = Arc::new(SiteAnswer {
+            reading: Reading::failed(None, failure, 0),
+            exchanges: Vec::new(),
+            https_address: None,
+        });
+        self.tell(Event::QueryEnded { generation, site: site.into(), answer });
+    }
+}
+
+fn ids(ids: &[&str]) -> Vec<String> {
+    ids.iter().map(|id| (*id).to_owned()).collect()
+}
+
+#[test]
+fn a_site_is_never_asked_twice_at_the_same_time() {
+    let mut bench = Bench::with_sites(&["a", "b"]);
+    bench.app.apply(Action::QuerySite("a".into()));
+    assert_eq!(bench.query(), Some((1, ids(&["a"]))));
+    bench.app.apply(Action::QuerySite("a".into()));
+    assert_eq!(bench.query(), None);
+    bench.app.apply(Action::QueryAll);
+    assert_eq!(bench.query(), Some((1, ids(&["b"]))), "joins the run under way");
+    assert_eq!(bench.app.state().run.as_ref().unwrap().total, 2);
+}
+
+#[test]
+fn late_news_of_an_old_run_is_dropped() {
+    let mut bench = Bench::with_sites(&["a"]);
+    bench.app.apply(Action::QueryAll);
+    bench.end(1, "a", ErrorKind::Timeout);
+    bench.app.apply(Action::QueryAll);
+    assert_eq!(bench.query(), Some((1, ids(&["a"]))));
+    bench.end(1, "a", ErrorKind::Dns);
+    let state = bench.app.state();
+    assert!(state.activities.contains_key("a"), "the new query is still under way");
+    assert_eq!(state.answers["a"].reading.failure.as_ref().unwrap().kind, ErrorKind::Timeout);
+    bench.end(2, "a", ErrorKind::Tls);
+    let run = bench.app.state().run.clone().unwrap();
+    assert!(run.is_ended());
+    assert_eq!((run.generation, run.failed), (2, 1));
+}
+
+#[test]
+fn a_run_counts_how_its_sites_ended() {
+    let mut bench = Bench::with_sites(&["a", "b", "c"]);
+    bench.app.apply(Action::QueryAll);
+    bench.end(1, "a", ErrorKind::IncompleteSite);
+    bench.end(1, "b", ErrorKind::Timeout);
+    bench.app.apply(Action::Cancel);
+    bench.end(1, "c", ErrorKind::Cancelled);
+    let run = bench.app.state().run.clone().unwrap();
+    assert_eq!((run.skipped, run.failed, run.cancelled, run.answered), (1, 1, 1, 0));
+    assert!(run.is_ended() && !bench.app.state().is_running());
+}
+
+#[test]
+fn cancelling_is_asked_for_once_and_only_while_something_runs() {
+    let mut bench = Bench::with_sites(&["a"]);
+    let cancels =
+        |bench: &Bench| bench.commands.try_iter().filter(|c| matches!(c, Command::Cancel)).count();
+    bench.app.apply(Action::Cancel);
+    assert_eq!(cancels(&bench), 0);
+    bench.app.apply(Action::QueryAll);
+    bench.app.apply(Action::Cancel);
+    bench.app.apply(Action::Cancel);
+    assert_eq!(cancels(&bench), 1);
+}
+
+#[test]
+fn a_query_after_cancelling_is_a_run_of_its_own() {
+    let mut bench = Bench::with_sites(&["a", "b"]);
+    bench.app.apply(Action::QuerySite("a".into()));
+    bench.app.apply(Action::Cancel);
+    bench.app.apply(Action::QuerySite("b".into()));
+    let queries: Vec<u64> = bench
+        .commands
+        .try_iter()
+        .filter_map(|command| match command {
+            Command::Query { generation, .. } => Some(generation),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(queries, [1, 2]);
+    bench.end(1, "a", ErrorKind::Cancelled);
+    assert!(bench.app.state().is_running());
+    assert!(!bench.app.state().activities.contains_key("a"));
+}
+
+#[test]
+fn the_choice_stays_while_its_site_does() {
+    let mut bench = Bench::with_sites(&["a", "b"]);
+    assert_eq!(bench.app.state().selected.as_deref(), Some("a"));
+    bench.app.apply(Action::Select("b".into()));
+    bench.load(&["c", "b"]);
+    assert_eq!(bench.app.state().selected.as_deref(), Some("b"));
+    bench.load(&["c"]);
+    assert_eq!(bench.app.state().selected.as_deref(), Some("c"));
+    bench.load(&[]);
+    assert_eq!(bench.app.state().selected, None);
+}
+
+#[test]
+fn a_new_site_is_saved_only_when_its_address_is_one() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.app.apply(Action::OpenNewSite);
+    let form = |url: &str| NewSiteForm {
+        url: url.into(),
+        key: Secret::new("sk-test-key"),
+        ..NewSiteForm::default()
+    };
+    bench.app.apply(Action::EditNewSite(form("ftp://x")));
+    bench.app.apply(Action::SaveNewSite);
+    assert!(bench.commands.try_recv().is_err());
+    bench.app.apply(Action::EditNewSite(form("relay.example/v1")));
+    bench.app.apply(Action::SaveNewSite);
+    let Ok(Command::AddSite(site)) = bench.commands.try_recv() else { panic!("not saved") };
+    assert_eq!(site.name, "relay.example", "named after its host");
+    assert!(bench.app.state().new_site.is_some(), "open until it is saved");
+    bench.tell(Event::SiteAdded { site: "new".into() });
+    assert!(bench.app.state().new_site.is_none());
+    assert_eq!(bench.query(), Some((1, ids(&["new"]))), "a new site is asked at once");
+}
+
+#[test]
+fn notices_stay_until_they_are_dismissed() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.tell(Event::Incident(StoreIncident::ProfilesImported { count: 3 }));
+    bench.tell(Event::JobFailed);
+    let numbers: Vec<u64> = bench.app.state().notices.iter().map(|notice| notice.number).collect();
+    bench.app.apply(Action::DismissNotice(numbers[0]));
+    let left = &bench.app.state().notices;
+    assert!(
+        matches!(left.as_slice(), [notice] if matches!(notice.content, NoticeContent::JobFailed))
+    );
+}
+
+#[test]
+fn an_offered_https_address_is_taken_only_when_there_is_one() {
+    let mut bench = Bench::with_sites(&["a"]);
+    bench.app.apply(Action::AcceptHttps { site: "a".into() });
+    assert!(bench.commands.try_recv().is_err());
+    bench.app.apply(Action::QueryAll);
+    let failure = Failure { kind: ErrorKind::Timeout, message: String::new(), http_status: None };
+    let answer = Arc::new(SiteAnswer {
+        reading: Reading::failed(None, failure, 0),
+        exchanges: Vec::new(),
+        https_address: Some("https://relay.example".into()),
+    });
+    bench.tell(Event::QueryEnded { generation: 1, site: "a".into(), answer });
+    bench.app.apply(Action::AcceptHttps { site: "a".into() });
+    let saved = bench.commands.try_iter().any(|command| {
+        matches!(command, Command::SetAddress { url, .. } if url == "https://relay.example")
+    });
+    assert!(saved);
+}

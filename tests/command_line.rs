@@ -1,0 +1,236 @@
+//! The program as a terminal sees it.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "only for tests")]
+
+use konata_api::demo::demo_station::DemoStation;
+use konata_api::demo::demo_stations::DemoStations;
+use konata_api::demo::one_api_station::OneApiStation;
+use konata_api::demo::station_options::StationOptions;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_konata-api"))
+        .args(arguments)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .unwrap()
+}
+
+/// The JSON on standard output, and the exit status.
+fn run_json(arguments: &[&str]) -> (Value, i32) {
+    let output = run(arguments);
+    let status = output.status.code().unwrap();
+    let document = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", text(&output)));
+    (document, status)
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// A data folder with these files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    folder
+}
+
+fn path(folder: &TempDir) -> &str {
+    folder.path().to_str().unwrap()
+}
+
+#[test]
+fn every_demo_station_reads_as_expected() {
+    let (document, status) = run_json(&["balance", "--demo", "--json"]);
+    assert_eq!(status, 1, "some of them fail on purpose");
+    // The same sites as this process would get, but for their addresses.
+    let expected = DemoStations::start().unwrap().sites();
+    let sites = document["sites"].as_array().unwrap();
+    assert_eq!(sites.len(), expected.len());
+    for (demo, read) in expected.iter().zip(sites) {
+        assert_eq!(read["id"], demo.id);
+        let differences = demo.expected.differences_in_json(read);
+        assert!(differences.is_empty(), "{}: {differences:?}", demo.name);
+        assert!(!read.to_string().contains(demo.api_key.reveal()));
+    }
+    assert!(document["elapsed_ms"].is_u64());
+    let units: Vec<&Value> =
+        document["totals"].as_array().unwrap().iter().map(|total| &total["unit"]).collect();
+    assert_eq!(units, ["USD", "CNY"]);
+}
+
+#[test]
+fn without_a_display_the_demo_prints_its_readings_and_says_why() {
+    let output = run(&["--demo", "--lang", "en"]);
+    assert!(output.status.success());
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    assert!(stdout.contains("$12.6") && stdout.contains("¥92.53"), "{stdout}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("no display"), "{stderr}");
+}
+
+#[test]
+fn without_a_display_the_program_says_what_to_do() {
+    let folder = folder(&[]);
+    let output = run(&["--data-dir", path(&folder), "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output).contains("--help"), "{}", text(&output));
+}
+
+#[test]
+fn sites_are_added_listed_and_removed() {
+    let folder = folder(&[]);
+    let data = ["--data-dir", path(&folder), "--lang", "en"];
+    let with = |more: &[&str]| run_json(&[&data, more].concat());
+    assert_eq!(with(&["sites", "--json"]), (json!({"sites": []}), 0));
+    assert_eq!(with(&["balance", "--json"]).1, 0);
+    let (added, status) = with(&[
+        "sites",
+        "add",
+        "晨星",
+        "relay.example/v1",
+        "--key",
+        "sk-test-key-123456",
+        "--json",
+    ]);
+    assert_eq!((status, &added["base_url"]), (0, &json!("https://relay.example")));
+    let (listed, _) = with(&["sites", "--json"]);
+    assert_eq!(listed["sites"], json!([added]));
+    assert_eq!(added["has_key"], true);
+    assert!(!listed.to_string().contains("sk-test"));
+    let (removed, status) = with(&["sites", "remove", "晨星", "--json"]);
+    assert_eq!((status, &removed["sites"][0]["id"]), (0, &added["id"]));
+    assert_eq!(with(&["sites", "--json"]).0, json!({"sites": []}));
+}
+
+#[test]
+fn wrong_usage_says_what_is_wrong() {
+    let folder = folder(&[(
+        "stats.json",
+        r#"{"sites":[{"id":"aa11","name":"x"},{"id":"aa22","name":"x"}]}"#,
+    )]);
+    let data = ["--data-dir", path(&folder), "--lang", "en"];
+    for (arguments, told) in [
+        (vec!["balance", "aa"], "aa22"),
+        (vec!["models", "x"], "aa11"),
+        (vec!["sites", "remove", "nobody"], "no site"),
+        (vec!["sites", "add", "n", "ftp://a"], "http"),
+        (vec!["sites", "add", " ", "https://a.example"], "name"),
+        (vec!["detect", "https://u:p@a.example"], "password"),
+        (vec!["replay", "/nowhere.json"], "/nowhere.json"),
+        (vec!["frobnicate"], "frobnicate"),
+    ] {
+        let output = run(&[&data, arguments.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output));
+        assert!(text(&output).contains(told), "{arguments:?}: {}", text(&output));
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn unreadable_files_are_set_aside_and_nothing_is_asked() {
+    let folder = folder(&[("stats.json", r#"{"sites":[{"id":"#)]);
+    let output = run(&["--data-dir", path(&folder), "--lang", "en", "balance", "--json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(text(&output).contains("stats.json"), "{}", text(&output));
+    let kept = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            fs::read_to_string(path).is_ok_and(|text| text.starts_with(r#"{"sites":[{"#))
+        })
+        .count();
+    assert_eq!(kept, 1);
+}
+
+#[test]
+fn a_reading_is_stored_and_one_failed_site_makes_the_status_one() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let content = json!({"sites": [
+        {"id": "good", "name": "好", "url": station.base_url(), "api_key": OneApiStation::LIMITED_KEY},
+        {"id": "bad", "name": "坏", "url": station.base_url(), "api_key": "sk-wrong-key-000000"},
+        {"id": "none", "name": "无", "url": station.base_url(), "api_key": ""},
+    ]});
+    let folder = folder(&[("stats.json", &content.to_string())]);
+    let data = ["--data-dir", path(&folder)];
+    let (document, status) =
+        run_json(&[&data[..], &["balance", "good", "none", "--json"]].concat());
+    assert_eq!(status, 0, "a skipped site counts as answered");
+    assert_eq!(document["sites"][1]["error"]["kind"], "incomplete_site");
+    assert_eq!(run_json(&[&data[..], &["balance", "--json"]].concat()).1, 1);
+    let saved: Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("stats.json")).unwrap())
+            .unwrap();
+    assert_eq!(saved["sites"][0]["last_reading"]["state"], "ok");
+    assert_eq!(saved["sites"][0]["station_kind"], "one-api");
+    assert_eq!(saved["sites"][1]["last_error"]["kind"], "invalid_key");
+    assert!(saved["sites"][2].get("last_error").is_none());
+}
+
+#[test]
+fn models_and_kind_of_a_station() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let content = json!({"sites": [
+        {"id": "good", "url": station.base_url(), "api_key": OneApiStation::LIMITED_KEY},
+        {"id": "bad", "url": station.base_url(), "api_key": "sk-wrong-key-000000"},
+    ]});
+    let folder = folder(&[("stats.json", &content.to_string())]);
+    let data = ["--data-dir", path(&folder)];
+    let (models, status) = run_json(&[&data[..], &["models", "good", "--json"]].concat());
+    assert_eq!((status, &models["key_valid"]), (0, &json!(true)));
+    assert!(!models["models"].as_array().unwrap().is_empty());
+    let (refused, status) = run_json(&[&data[..], &["models", "bad", "--json"]].concat());
+    assert_eq!((status, &refused["key_valid"]), (1, &json!(false)));
+    assert_eq!(refused["error"]["kind"], "invalid_key");
+    let (detected, status) = run_json(&["detect", &station.base_url(), "--json"]);
+    assert_eq!(status, 0);
+    assert_eq!(detected["kind"], "one-api");
+    assert_eq!(detected["kinds_possible"], json!(["one-api"]));
+    assert_eq!(detected["recognised_by"], "GET /api/status");
+    assert_eq!(detected["site_name"], "a");
+}
+
+#[test]
+fn an_unknown_api_is_identified_by_its_key_without_asking_twice() {
+    let router = axum::Router::new().route(
+        "/v1/usage",
+        axum::routing::get(|| async {
+            r#"{"isValid":true,"planName":"P","remaining":3,"unit":"USD"}"#
+        }),
+    );
+    let station = DemoStation::serve(router, StationOptions::new()).unwrap();
+    let (without, status) = run_json(&["detect", &station.base_url(), "--json"]);
+    assert_eq!((status, &without["kind"]), (0, &Value::Null));
+    assert!(station.visits().iter().all(|visit| !visit.with_key));
+    let key = "sk-secret-key-000000";
+    let (with, _) = run_json(&["detect", &station.base_url(), "--key", key, "--json"]);
+    assert_eq!(with["kind"], "sub2api");
+    assert_eq!(with["recognised_by"], "GET /v1/usage");
+    let shown = station.visits().iter().filter(|visit| visit.with_key).count();
+    assert_eq!(shown, 3, "both halves of the pair, then the answer");
+    assert!(!with.to_string().contains(key));
+}
+
+#[test]
+fn recordings_are_replayed_and_bad_files_named() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let good = root.join("new-api/usage-token.json");
+    let scenario = root.join("scenarios/one-api-usd.json");
+    let (document, status) = run_json(&["replay", good.to_str().unwrap(), "--json"]);
+    assert_eq!(status, 0);
+    let exchange = &document["exchanges"][0];
+    assert_eq!(exchange["file"], good.to_str().unwrap());
+    assert_eq!(exchange["balance"].to_string(), "12.675");
+    let both = ["replay", good.to_str().unwrap(), scenario.to_str().unwrap(), "--json"];
+    let (document, status) = run_json(&both);
+    assert_eq!((status, document["exchanges"].as_array().unwrap().len()), (2, 1));
+}
