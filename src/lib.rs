@@ -8,4 +8,5 @@ pub mod platform;
 pub mod relay;
 pub mod store;
 pub mod text;
+pub mod ui;
 pub mod worker;

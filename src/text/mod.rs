@@ -1,0 +1,18 @@
+//! Every word that the program shows, Chinese and English side by side.
+//!
+//! Layers below speak in values; here a value becomes a sentence. The window and the command line
+//! share this table.
+
+pub mod address_words;
+pub mod error_words;
+pub mod language;
+pub mod money_words;
+pub mod number_words;
+pub mod outcome_words;
+pub mod state_words;
+pub mod store_words;
+pub mod table;
+pub mod time_words;
+
+pub use language::Language;
+pub use table::Text;

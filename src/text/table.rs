@@ -1,0 +1,309 @@
+use crate::text::language::Language;
+use std::fmt::Display;
+
+macro_rules! texts {
+    ($( $(#[$doc:meta])* $name:ident = $zh:literal | $en:literal, )*) => {
+        /// A text of the program. Parts in `{braces}` are filled in by [`Text::fill`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Text {
+            $( $(#[$doc])* $name, )*
+        }
+
+        impl Text {
+            pub const ALL: &'static [Self] = &[ $( Self::$name, )* ];
+
+            pub const fn in_language(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $( (Self::$name, Language::Zh) => $zh, (Self::$name, Language::En) => $en, )*
+                }
+            }
+        }
+    };
+}
+
+texts! {
+    // The program
+    ProgramName = "此方API查查" | "KonataAPI",
+
+    // The list of sites
+    Sites = "站点" | "Sites",
+    SiteList = "站点列表" | "Site list",
+    AddSite = "添加站点" | "Add site",
+    QueryAll = "查询全部" | "Query all",
+    NoSitesYet = "还没有站点" | "No sites yet",
+    NoSitesHint =
+        "填好网址和密钥，程序会认出站点程序并查询余额" |
+        "Give an address and a key: the program recognises the software and reads the balance",
+    LoadingSites = "正在读取站点…" | "Reading the sites…",
+    Waiting = "排队中…" | "Waiting…",
+    Connecting = "正在连接…" | "Connecting…",
+    AskingPath = "正在问 {path}" | "Asking {path}",
+    ShownFrom = "显示 {age}" | "shown: {age}",
+    ShownByHand = "显示手动填写的余额" | "shown: typed by hand",
+    TodayUse = "{amount} 今日" | "{amount} today",
+    CopyAddress = "复制网址" | "Copy address",
+
+    // Health
+    HealthOk = "正常" | "Fine",
+    HealthLow = "余额低" | "Low",
+    HealthFailed = "失败" | "Failed",
+    HealthStale = "数据较旧" | "Outdated",
+    HealthUnasked = "未查询" | "Not asked yet",
+    HealthDisabled = "已停用" | "Disabled",
+
+    // States of a reading
+    StateOk = "已读到余额" | "Balance read",
+    StateExhausted = "已用尽" | "Used up",
+    StateNoBalance = "无余额接口" | "Has no balance to read",
+    StateBlocked = "被防护页拦下" | "Blocked by a protection page",
+    StateNotAnApi = "不是 API 地址" | "Not an API address",
+    StateSkipped = "已跳过" | "Skipped",
+    StateError = "失败" | "Failed",
+
+    // Scopes
+    ScopeKey = "密钥" | "Key",
+    ScopeAccount = "账户" | "Account",
+    ScopeSubscription = "订阅" | "Subscription",
+    ScopeUnknown = "范围未知" | "Scope unknown",
+
+    // Station kinds
+    KindUnknown = "未识别" | "unrecognised",
+
+    // Money
+    Unlimited = "不限量" | "Unlimited",
+    Points = "{amount} 额度点" | "{amount} points",
+
+    // Ages and times
+    JustNow = "刚刚" | "just now",
+    MinutesAgo = "{count} 分钟前" | "{count} min ago",
+    HoursAgo = "{count} 小时前" | "{count} h ago",
+    DaysAgo = "{count} 天前" | "{count} d ago",
+    InMinutes = "{count} 分钟后" | "in {count} min",
+    InHours = "{count} 小时后" | "in {count} h",
+    InDays = "{count} 天后" | "in {count} d",
+    Seconds = "{count} 秒" | "{count} s",
+    Never = "从未" | "Never",
+
+    // The page of a site
+    NoSiteChosen = "在左边选一个站点" | "Choose a site on the left",
+    ReadAt = "读数于 {time} · {elapsed}" | "Read at {time} · {elapsed}",
+    Balance = "余额" | "Balance",
+    BalanceOf = "余额（{scope}）" | "Balance ({scope})",
+    NoReadingYet = "还没有读数" | "No reading yet",
+    TypedByHand = "手动填写" | "Typed by hand",
+    UsedOfTotal = "已用 {used} / 共 {total}" | "Used {used} of {total}",
+    UsedOnly = "已用 {used}" | "Used {used}",
+    TotalOnly = "共 {total}" | "Total {total}",
+    ExpiresOn = "到期 {date}" | "Expires {date}",
+    ExpiredOn = "已于 {date} 到期" | "Expired {date}",
+    TodaySpend = "今日消费" | "Spent today",
+    TodayRequests = "今日请求" | "Requests today",
+    TodayTokens = "{count} tokens" | "{count} tokens",
+    Requests = "{count} 次请求" | "{count} requests",
+    Condition = "状态" | "State",
+    KeyValid = "密钥有效" | "Key is valid",
+    KeyRefused = "密钥被拒绝" | "Key refused",
+    KeyUnproven = "密钥未证实" | "Key unproven",
+    QueryBalance = "查询余额" | "Query balance",
+    RawAnswers = "原始数据" | "Raw answers",
+    HideRawAnswers = "收起原始数据" | "Hide raw answers",
+    Details = "详情" | "Details",
+    Address = "网址" | "Address",
+    Key = "密钥" | "Key",
+    NameOfKey = "密钥名称" | "Key name",
+    KeyStatus = "密钥状态" | "Key state",
+    StationKind = "站点程序" | "Software",
+    Plan = "套餐" | "Plan",
+    Expiry = "到期" | "Expires",
+    Models = "可用模型" | "Models",
+    Notes = "备注" | "Notes",
+    Threshold = "低余额线" | "Low below",
+    UnitAssumed =
+        "站点没有说明单位，按 {unit} 显示" |
+        "The station does not tell its unit; shown as {unit}",
+    NoKeySaved = "没有填写" | "None saved",
+    PlanWindows = "限额窗口" | "Limits",
+    WindowHours = "{count} 小时" | "{count} hours",
+    WindowDays = "{count} 天" | "{count} days",
+    WindowMinutes = "{count} 分钟" | "{count} minutes",
+    WindowTotal = "总额" | "Total",
+    WindowKey = "密钥限额" | "Key limit",
+    WindowPlan = "套餐" | "Plan",
+    WindowNoLimit = "不设限" | "No limit",
+    WindowUsed = "已用 {percent}" | "{percent} used",
+    ResetsIn = "{span}重置" | "resets {span}",
+    UsedMeter = "已用的部分" | "Part that is used",
+
+    // A failure
+    FailedAt = "{age}查询" | "Asked {age}",
+    StationSays = "站点的原话：“{message}”" | "The station says: “{message}”",
+    OlderShown =
+        "下面的余额读于 {age}" |
+        "The balance below was read {age}",
+    OlderShownByHand = "下面的余额是手动填写的" | "The balance below was typed by hand",
+    NothingShown = "这个站点还没有读到过余额" | "No balance of this site was ever read",
+    Retry = "重试" | "Try again",
+    HttpStatus = "HTTP {status}" | "HTTP {status}",
+    HttpsOffered =
+        "站点把 http 转到 https。改用 {address}，密钥就不再明文传送" |
+        "The station redirects http to https. With {address} the key no longer travels in clear",
+    UseHttps = "改用 https" | "Use https",
+
+    // The trail
+    Trail = "查询过程" | "What was asked",
+    TrailMethod = "方法" | "Method",
+    TrailPath = "路径" | "Path",
+    TrailStatus = "状态码" | "Status",
+    TrailTime = "用时" | "Time",
+    TrailOutcome = "结果" | "Outcome",
+    OutcomeOk = "成功" | "Answered",
+    OutcomeNotThisKind = "不是这种站点程序" | "Not this software",
+
+    // Raw answers
+    RawFromSession =
+        "本次打开后的往返，密钥已抹去" |
+        "Exchanges since the program was opened, without secrets",
+    RawEmpty = "没有收到内容" | "No body",
+    RawNoAnswer = "没有收到回答" | "No answer",
+    RawCut = "只显示开头；复制可得全部 {count} 个字符" | "Only the beginning is shown; copying gives all {count} characters",
+    Copy = "复制" | "Copy",
+    CopyAnswer = "复制 {path} 的回答" | "Copy the answer of {path}",
+    Copied = "已复制" | "Copied",
+
+    // Adding a site
+    NewSite = "添加站点" | "Add a site",
+    SiteName = "名称" | "Name",
+    SiteNameHint = "可不填，默认用网址里的主机名" | "Optional; the host name otherwise",
+    SiteAddressHint = "https://api.example.com" | "https://api.example.com",
+    SiteKeyHint = "sk-…" | "sk-…",
+    Show = "显示" | "Show",
+    Hide = "隐藏" | "Hide",
+    ShowKey = "显示密钥" | "Show the key",
+    HideKey = "隐藏密钥" | "Hide the key",
+    Save = "保存" | "Save",
+    SaveAndQuery = "保存并查询" | "Save and query",
+    Discard = "放弃" | "Discard",
+    AddressEmpty = "请填写网址" | "Give an address",
+    AddressNotHttp = "只认 http 或 https 网址" | "Only http and https addresses work",
+    AddressHoldsCredentials =
+        "网址里有用户名或密码，请去掉" |
+        "The address holds a user name or password; take it out",
+    AddressMalformed = "这不是网址" | "This is not an address",
+
+    // A run
+    RunAnswered = "成功" | "answered",
+    RunFailed = "失败" | "failed",
+    RunSkipped = "跳过" | "skipped",
+    RunCancelled = "取消" | "cancelled",
+    RunProgress = "{done} / {total}" | "{done} / {total}",
+    RunProgressName = "查询进度" | "Progress",
+    Cancel = "取消" | "Cancel",
+    Cancelling = "正在取消…" | "Cancelling…",
+    Totals = "合计" | "Total",
+    LeftOut = "{count} 站不计" | "{count} left out",
+    LeftOutWhy =
+        "订阅、不限量、停用、设为不计和重复的钱包不计入合计" |
+        "Plans, unlimited keys, disabled and excluded sites and wallets counted already are left out",
+
+    // Why a control is off
+    WhyNoSites = "还没有站点" | "There are no sites yet",
+    WhyBeingAsked = "正在查询这个站点" | "This site is being asked",
+    WhyDisabled = "站点已停用" | "The site is disabled",
+    WhyCancelling = "正在取消" | "Already cancelling",
+
+    // Notices
+    DismissNotice = "关闭这条通知" | "Dismiss this notice",
+    FileSetAside =
+        "{file} 读不懂，已原样挪到 {moved_to}，没有覆盖任何内容" |
+        "{file} could not be read and was moved to {moved_to} as it was; nothing was overwritten",
+    ProfilesImported =
+        "从旧版导入了 {count} 个站点" |
+        "{count} sites were taken over from the predecessor",
+    StoreFailed =
+        "文件没能保存或读取，什么都没有改动：{reason}" |
+        "A file could not be saved or read; nothing was changed: {reason}",
+    JobFailed =
+        "后台任务出错中断，它的工作没有完成。请重试；若再次出现，请反馈" |
+        "A background job broke and its work is not done. Try again, and report it if it returns",
+}
+
+impl Text {
+    /// The text with its `{placeholders}` replaced by the values of the same name.
+    pub fn fill(self, language: Language, values: &[(&str, &dyn Display)]) -> String {
+        let mut text = String::new();
+        let mut rest = self.in_language(language);
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+            if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+                text.push_str(&value.to_string());
+            }
+            rest = tail;
+        }
+        text.push_str(rest);
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|p| p.0).collect()
+    }
+
+    fn has_han(text: &str) -> bool {
+        text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    }
+
+    #[test]
+    fn every_text_exists_in_both_languages() {
+        for text in Text::ALL {
+            for language in Language::ALL {
+                assert!(!text.in_language(language).trim().is_empty(), "{text:?} {language}");
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_placeholders() {
+        for text in Text::ALL {
+            assert_eq!(
+                placeholders(text.in_language(Language::Zh)),
+                placeholders(text.in_language(Language::En)),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn each_column_holds_its_own_language() {
+        let language_free = [
+            Text::TodayTokens,
+            Text::HttpStatus,
+            Text::SiteAddressHint,
+            Text::SiteKeyHint,
+            Text::RunProgress,
+        ];
+        for text in Text::ALL {
+            assert!(!has_han(text.in_language(Language::En)), "{text:?}");
+            if !language_free.contains(text) {
+                assert!(has_han(text.in_language(Language::Zh)), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn placeholders_are_filled_by_name() {
+        let filled = Text::UsedOfTotal.fill(Language::En, &[("total", &"$9"), ("used", &"$3")]);
+        assert_eq!(filled, "Used $3 of $9");
+    }
+
+    #[test]
+    fn a_filled_value_is_not_filled_again() {
+        let filled = Text::AskingPath.fill(Language::En, &[("path", &"/{path}")]);
+        assert_eq!(filled, "Asking /{path}");
+    }
+}
