@@ -1,0 +1,67 @@
+use crate::ui::theme::{letters, palette, regular, size};
+use egui::{
+    Button, CornerRadius, Response, RichText, Stroke, Ui, WidgetInfo, accesskit::Role, vec2,
+};
+
+/// The one button of an area that most people want.
+pub fn primary(ui: &mut Ui, word: &str, enabled: bool) -> Response {
+    let colors = palette(ui);
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        widgets.inactive.weak_bg_fill = colors.accent_fill;
+        widgets.hovered.weak_bg_fill = colors.accent_fill_hovered;
+        widgets.active.weak_bg_fill = colors.accent_fill_hovered;
+        widgets.inactive.bg_stroke = Stroke::new(1.0, colors.accent_fill);
+        widgets.hovered.bg_stroke = Stroke::new(1.0, colors.accent_fill_hovered);
+        widgets.active.bg_stroke = Stroke::new(2.0, colors.text);
+        widgets.noninteractive.weak_bg_fill = colors.accent_fill;
+        let word = RichText::new(word).color(colors.on_accent);
+        ui.add_enabled(enabled, Button::new(word).min_size(vec2(0.0, size::CONTROL)))
+    })
+    .inner
+}
+
+/// Any other button.
+pub fn secondary(ui: &mut Ui, word: &str, enabled: bool) -> Response {
+    ui.add_enabled(enabled, Button::new(word).min_size(vec2(0.0, size::CONTROL)))
+}
+
+/// A button without a frame, for where a frame would shout.
+pub fn quiet(ui: &mut Ui, word: &str, enabled: bool) -> Response {
+    let colors = palette(ui);
+    let word = RichText::new(word).font(regular(letters::MUTED)).color(colors.accent);
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = vec2(6.0, 1.0);
+        ui.spacing_mut().interact_size.y = 22.0;
+        let button = Button::new(word).frame_when_inactive(false);
+        ui.add_enabled(enabled, button.min_size(vec2(0.0, 22.0)))
+    })
+    .inner
+}
+
+/// A small cross that takes something away; `name` says what.
+pub fn dismiss(ui: &mut Ui, name: &str) -> Response {
+    let side = 22.0;
+    let button = Button::new("").frame_when_inactive(false).min_size(vec2(side, side));
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding = vec2(0.0, 0.0);
+            ui.spacing_mut().interact_size = vec2(side, side);
+            ui.add_sized([side, side], button.corner_radius(CornerRadius::same(5)))
+        })
+        .inner;
+    let arm = 3.5;
+    let center = response.rect.center();
+    let stroke = Stroke::new(1.4, palette(ui).muted);
+    for (from, to) in [(vec2(-arm, -arm), vec2(arm, arm)), (vec2(-arm, arm), vec2(arm, -arm))] {
+        ui.painter().line_segment([center + from, center + to], stroke);
+    }
+    named(response, name)
+}
+
+/// Gives a control a name of its own for those who hear it.
+pub fn named(response: Response, name: &str) -> Response {
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    response.on_hover_text(name)
+}

@@ -1,0 +1,10 @@
+//! Building stones of the window that know nothing of sites.
+
+pub mod badge;
+pub mod button;
+pub mod card;
+pub mod chip;
+pub mod health_mark;
+pub mod line;
+pub mod meter;
+pub mod mono_block;
