@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn windows_are_named() {
         assert_eq!(window("5h", Language::Zh), "5 小时");
-        assert_eq!(window("7d", Language::En), "7 days");
+        assert_eq!(window("7d", Language::En), "7 d");
         assert_eq!(window("90m", Language::Zh), "90 分钟");
         assert_eq!(window("key", Language::En), "Key limit");
         assert_eq!(window("monthly", Language::Zh), "monthly");

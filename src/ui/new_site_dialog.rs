@@ -1,0 +1,220 @@
+use crate::app::action::Action;
+use crate::app::new_site_form::NewSiteForm;
+use crate::model::secret::Secret;
+use crate::text::{Text, address_words};
+use crate::ui::theme::{bold, letters, palette, regular, size, space};
+use crate::ui::view::View;
+use crate::ui::widgets::{button, line};
+use egui::{
+    Align, Align2, Event, Frame, Id, ImeEvent, Key, Layout, Margin, Modal, Rect, Response,
+    TextEdit, Ui, UiBuilder, vec2,
+};
+
+const LABEL_WIDTH: f32 = 72.0;
+const FIELD_MARGIN: Margin = Margin::symmetric(10, 4);
+
+/// The form for a new site. The draft lives in the state; here is only how it is being shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NewSiteDialog {
+    open: bool,
+    key_revealed: bool,
+    /// Saving was tried, so an empty address is a mistake and not just a beginning.
+    tried: bool,
+    /// An input method is composing; its Enter chooses characters.
+    composing: bool,
+}
+
+impl NewSiteDialog {
+    pub fn show(&mut self, ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+        let Some(form) = &view.state.new_site else {
+            *self = Self::default();
+            return;
+        };
+        let opened = !self.open;
+        self.open = true;
+        let enter = self.take_enter(ui);
+        let colors = palette(ui);
+        let frame = Frame::popup(ui.style()).inner_margin(Margin::same(20));
+        let modal = Modal::new(Id::unique("new site"))
+            .backdrop_color(colors.backdrop)
+            .frame(frame)
+            .show(ui.ctx(), |ui| {
+                ui.set_width(size::DIALOG - 40.0);
+                ui.spacing_mut().item_spacing = vec2(space::INSIDE, space::BETWEEN);
+                line::caption(ui, view.text(Text::NewSite), bold(letters::HEADING), colors.text);
+                let left_by_enter = self.fields(ui, view, form, opened, enter, actions);
+                let save = buttons(ui, view, form, actions);
+                save || left_by_enter
+            });
+        if modal.inner {
+            self.save(form, actions);
+        }
+        // A click beside the dialog must not throw a typed key away, so only Esc and the button do.
+        if modal.is_top_modal && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape))
+        {
+            actions.push(Action::CloseNewSite);
+        }
+    }
+
+    fn save(&mut self, form: &NewSiteForm, actions: &mut Vec<Action>) {
+        self.tried = true;
+        if form.problems().url.is_none() {
+            actions.push(Action::SaveNewSite);
+        }
+    }
+
+    /// Whether Enter was pressed, and not to choose characters of an input method.
+    fn take_enter(&mut self, ui: &Ui) -> bool {
+        let was_composing = self.composing;
+        let mut spoken_to_input_method = false;
+        let enter = ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::Ime(ImeEvent::Preedit { text, .. }) => {
+                        self.composing = !text.is_empty();
+                        spoken_to_input_method = true;
+                    }
+                    Event::Ime(_) => {
+                        self.composing = false;
+                        spoken_to_input_method = true;
+                    }
+                    _ => {}
+                }
+            }
+            input.key_pressed(Key::Enter)
+        });
+        enter && !was_composing && !spoken_to_input_method
+    }
+
+    /// Draws the fields. Tells whether Enter was pressed in one of them.
+    fn fields(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        form: &NewSiteForm,
+        opened: bool,
+        enter: bool,
+        actions: &mut Vec<Action>,
+    ) -> bool {
+        let mut draft = form.clone();
+        let mut submitted = false;
+        let mut watch = |field: &Response| submitted |= field.lost_focus() && enter;
+
+        let address = field(ui, view.text(Text::Address), |ui, width| {
+            let hint = view.text(Text::SiteAddressHint);
+            ui.add(edit(&mut draft.url, hint, width))
+        });
+        if opened {
+            address.request_focus();
+        }
+        watch(&address);
+        if self.tried || !form.url.trim().is_empty() {
+            address_problem(ui, view, form);
+        }
+
+        let mut key = form.key.reveal().to_owned();
+        let key_field = field(ui, view.text(Text::Key), |ui, width| {
+            let hint = view.text(Text::SiteKeyHint);
+            let field = edit(&mut key, hint, width)
+                .margin(Margin { right: 58, ..FIELD_MARGIN })
+                .password(!self.key_revealed);
+            let response = ui.add(field);
+            self.reveal_button(ui, view, response.rect);
+            response
+        });
+        watch(&key_field);
+        if key_field.changed() {
+            draft.key = Secret::new(key.trim());
+        }
+
+        let name = field(ui, view.text(Text::SiteName), |ui, width| {
+            ui.add(edit(&mut draft.name, view.text(Text::SiteNameHint), width))
+        });
+        watch(&name);
+
+        if draft != *form {
+            actions.push(Action::EditNewSite(draft));
+        }
+        submitted
+    }
+
+    /// At the right end of the field, inside it.
+    fn reveal_button(&mut self, ui: &mut Ui, view: &View<'_>, field: Rect) {
+        let (word, name) = if self.key_revealed {
+            (Text::Hide, Text::HideKey)
+        } else {
+            (Text::Show, Text::ShowKey)
+        };
+        let place = field.shrink2(vec2(4.0, 0.0));
+        let layout = Layout::right_to_left(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), |ui| {
+            let response = button::quiet(ui, view.text(word), true);
+            if button::named(response, view.text(name)).clicked() {
+                self.key_revealed = !self.key_revealed;
+            }
+        });
+    }
+}
+
+fn edit<'a>(text: &'a mut String, hint: &'static str, width: f32) -> TextEdit<'a> {
+    TextEdit::singleline(text)
+        .hint_text(hint)
+        .desired_width(width)
+        .min_size(vec2(0.0, size::CONTROL))
+        .margin(FIELD_MARGIN)
+        .align(Align2::LEFT_CENTER)
+}
+
+/// A name and the field beside it, tied together for those who hear them.
+fn field(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui, f32) -> Response) -> Response {
+    let colors = palette(ui);
+    ui.horizontal(|ui| {
+        let label = ui
+            .allocate_ui_with_layout(
+                vec2(LABEL_WIDTH, size::CONTROL),
+                Layout::left_to_right(Align::Center),
+                |ui| {
+                    ui.set_min_width(LABEL_WIDTH);
+                    line::caption(ui, name, regular(letters::BODY), colors.muted)
+                },
+            )
+            .inner;
+        let width = ui.available_width();
+        add(ui, width).labelled_by(label.id)
+    })
+    .inner
+}
+
+fn address_problem(ui: &mut Ui, view: &View<'_>, form: &NewSiteForm) {
+    let Some(problem) = form.problems().url else { return };
+    let colors = palette(ui);
+    ui.add_space(space::TINY - space::BETWEEN);
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal(|ui| {
+            ui.add_space(LABEL_WIDTH + space::INSIDE);
+            let words = view.text(address_words::address_problem(problem));
+            line::wrapped(ui, words, regular(letters::MUTED), colors.bad);
+        });
+    });
+}
+
+/// Draws the buttons. Tells whether the one that saves was pressed.
+fn buttons(ui: &mut Ui, view: &View<'_>, form: &NewSiteForm, actions: &mut Vec<Action>) -> bool {
+    let problem = form.problems().url;
+    let wanted = vec2(ui.available_width(), size::CONTROL);
+    ui.allocate_ui_with_layout(wanted, Layout::right_to_left(Align::Center), |ui| {
+        let save = button::primary(ui, view.text(Text::SaveAndQuery), problem.is_none());
+        let save = match problem {
+            Some(problem) => {
+                save.on_disabled_hover_text(view.text(address_words::address_problem(problem)))
+            }
+            None => save,
+        };
+        if button::secondary(ui, view.text(Text::Discard), true).clicked() {
+            actions.push(Action::CloseNewSite);
+        }
+        save.clicked()
+    })
+    .inner
+}

@@ -1,0 +1,47 @@
+use crate::app::action::Action;
+use crate::app::notice::{Notice, NoticeContent};
+use crate::text::{Text, store_words};
+use crate::ui::theme::{letters, palette, regular};
+use crate::ui::view::View;
+use crate::ui::widgets::{button, line};
+use egui::{Align, Frame, Layout, Margin, Panel, Stroke, Ui};
+
+/// What the user should know; stays until dismissed.
+pub fn show(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    if view.state.notices.is_empty() {
+        return;
+    }
+    let colors = palette(ui);
+    let frame = Frame::NONE.fill(colors.low_soft).inner_margin(Margin::symmetric(14, 6));
+    Panel::top("notices").frame(frame).resizable(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for notice in &view.state.notices {
+            row(ui, view, notice, actions);
+        }
+    });
+}
+
+fn row(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>) {
+    let colors = palette(ui);
+    ui.push_id(notice.number, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            if button::dismiss(ui, view.text(Text::DismissNotice)).clicked() {
+                actions.push(Action::DismissNotice(notice.number));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let dot = egui::vec2(8.0, 8.0);
+                let (rect, _) = ui.allocate_exact_size(dot, egui::Sense::hover());
+                ui.painter().circle_stroke(rect.center(), 3.5, Stroke::new(2.0, colors.low));
+                line::wrapped(ui, &words(view, notice), regular(letters::BODY), colors.text);
+            });
+        });
+    });
+}
+
+fn words(view: &View<'_>, notice: &Notice) -> String {
+    match &notice.content {
+        NoticeContent::Incident(incident) => store_words::incident(incident, view.language),
+        NoticeContent::StoreFailed(error) => store_words::failure(error, view.language),
+        NoticeContent::JobFailed => view.text(Text::JobFailed).to_owned(),
+    }
+}

@@ -1,0 +1,29 @@
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+
+/// The keys of the window. A control that does the same names its keys when pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortcut {
+    AddSite,
+    QuerySite,
+    QueryAll,
+}
+
+impl Shortcut {
+    const fn keys(self) -> KeyboardShortcut {
+        match self {
+            Self::AddSite => KeyboardShortcut::new(Modifiers::COMMAND, Key::N),
+            Self::QuerySite => KeyboardShortcut::new(Modifiers::NONE, Key::F5),
+            Self::QueryAll => KeyboardShortcut::new(Modifiers::COMMAND, Key::F5),
+        }
+    }
+
+    /// Whether the keys were pressed; whoever asks has taken the press.
+    pub fn take(self, ui: &Ui) -> bool {
+        ui.input_mut(|input| input.consume_shortcut(&self.keys()))
+    }
+
+    /// The keys by name, as this system writes them.
+    pub fn name(self, ui: &Ui) -> String {
+        ui.ctx().format_shortcut(&self.keys())
+    }
+}

@@ -1,0 +1,93 @@
+use crate::model::balance::Balance;
+use crate::model::money::Money;
+use crate::model::site::Site;
+use crate::model::timestamp;
+use crate::text::{Text, money_words, time_words};
+use crate::ui::site_summary::{self, kind_word};
+use crate::ui::theme::{letters, palette, regular, space};
+use crate::ui::view::View;
+use crate::ui::widgets::{card, line};
+use egui::{Align, Layout, Ui, vec2};
+
+const LABEL_WIDTH: f32 = 76.0;
+
+/// What else is known of a site and its key.
+pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
+    let colors = palette(ui);
+    card::card(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::INSIDE;
+        line::caption(ui, view.text(Text::Details), regular(letters::MUTED), colors.muted);
+        for (name, value) in rows(view, site) {
+            row(ui, view.text(name), &value);
+        }
+        let balance = site_summary::balance(site);
+        if let Some(balance) = balance.filter(|balance| balance.unit_assumed) {
+            let unit = money_words::unit(&balance.unit, view.language);
+            let note = view.fill(Text::UnitAssumed, &[("unit", &unit)]);
+            line::wrapped(ui, &note, regular(letters::MUTED), colors.low);
+        }
+    });
+}
+
+fn rows(view: &View<'_>, site: &Site) -> Vec<(Text, String)> {
+    let key = if site.api_key.is_empty() {
+        view.text(Text::NoKeySaved).to_owned()
+    } else {
+        site.api_key.masked()
+    };
+    let mut rows = vec![
+        (Text::Address, site.url.clone()),
+        (Text::StationKind, kind_word(view, site).to_owned()),
+        (Text::Key, key),
+    ];
+    if let Some(balance) = site_summary::balance(site) {
+        rows.extend(balance_rows(view, site, balance));
+    }
+    if !site.notes.trim().is_empty() {
+        rows.push((Text::Notes, site.notes.trim().to_owned()));
+    }
+    rows
+}
+
+fn balance_rows(view: &View<'_>, site: &Site, balance: &Balance) -> Vec<(Text, String)> {
+    let mut rows = Vec::new();
+    let told = [
+        (Text::NameOfKey, &balance.name_of_key),
+        (Text::KeyStatus, &balance.key_status),
+        (Text::Plan, &balance.plan),
+    ];
+    for (name, value) in told {
+        rows.extend(value.clone().map(|value| (name, value)));
+    }
+    if let Some(time) = balance.expires_at {
+        let date = timestamp::local_date(time);
+        let value = if time > view.now {
+            format!("{date} · {}", time_words::time_until(time, view.now, view.language))
+        } else {
+            super::result_cards::expiry(view, time)
+        };
+        rows.push((Text::Expiry, value));
+    }
+    if let Some(limit) = site.low_balance_threshold {
+        rows.push((Text::Threshold, view.money(&Money::new(limit, balance.unit.clone()))));
+    }
+    if !balance.model_limits.is_empty() {
+        rows.push((Text::Models, balance.model_limits.join("\n")));
+    }
+    rows
+}
+
+fn row(ui: &mut Ui, name: &str, value: &str) {
+    let colors = palette(ui);
+    ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+        ui.allocate_ui_with_layout(
+            vec2(LABEL_WIDTH, 0.0),
+            Layout::left_to_right(Align::Min),
+            |ui| {
+                ui.set_min_width(LABEL_WIDTH);
+                line::caption(ui, name, regular(letters::BODY), colors.muted);
+            },
+        );
+        line::wrapped(ui, value, regular(letters::BODY), colors.text);
+    });
+}

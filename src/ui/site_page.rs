@@ -1,0 +1,129 @@
+use crate::app::action::Action;
+use crate::model::site::Site;
+use crate::text::Text;
+use crate::ui::raw_answers::RawAnswers;
+use crate::ui::shortcut::Shortcut;
+use crate::ui::theme::{bold, letters, palette, regular, size, space};
+use crate::ui::view::View;
+use crate::ui::widgets::{button, line};
+use crate::ui::{
+    failure_banner, https_offer, result_cards, site_details, site_header, site_limits, trail,
+};
+use crate::worker::event::SiteAnswer;
+use egui::{Align, CentralPanel, Frame, Layout, Margin, ScrollArea, Ui, vec2};
+use std::sync::Arc;
+
+/// The page of the chosen site.
+#[derive(Clone, Debug, Default)]
+pub struct SitePage {
+    raw_shown: bool,
+    raw: RawAnswers,
+}
+
+impl SitePage {
+    pub fn show(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+        let fill = palette(ui).background;
+        CentralPanel::default().frame(Frame::NONE.fill(fill)).show(ui, |ui| {
+            match view.state.selected_site() {
+                Some(site) => self.site(ui, view, site, actions),
+                None => empty(ui, view, actions),
+            }
+        });
+    }
+
+    fn site(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
+        site_header::show(ui, view, site);
+        ScrollArea::vertical().id_salt(("page", &site.id)).auto_shrink(false).show(ui, |ui| {
+            Frame::NONE.inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::BETWEEN;
+                failure_banner::show(ui, view, site, actions);
+                https_offer::show(ui, view, site, actions);
+                result_cards::show(ui, view, site);
+                self.buttons(ui, view, site, actions);
+                self.rest(ui, view, site);
+            });
+        });
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            let (enabled, why) = failure_banner::may_ask(view, site);
+            let query = button::primary(ui, view.text(Text::QueryBalance), enabled)
+                .on_hover_text(Shortcut::QuerySite.name(ui))
+                .on_disabled_hover_text(view.text(why));
+            if query.clicked() {
+                actions.push(Action::QuerySite(site.id.clone()));
+            }
+            if exchanges(view, site).is_some() {
+                let word = if self.raw_shown { Text::HideRawAnswers } else { Text::RawAnswers };
+                if button::secondary(ui, view.text(word), true).clicked() {
+                    self.raw_shown = !self.raw_shown;
+                }
+            }
+            if view.is_asked(&site.id) {
+                let summary = super::site_summary::SiteSummary::of(view, site);
+                let accent = palette(ui).accent;
+                line::caption(ui, &summary.line, regular(letters::MUTED), accent);
+            }
+        });
+    }
+
+    /// Details beside the rest where there is room, else below.
+    fn rest(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site) {
+        let room = ui.available_width();
+        let has_more = view.state.answers.contains_key(&site.id)
+            || super::site_summary::balance(site).is_some_and(|b| !b.windows.is_empty());
+        if room < size::TWO_COLUMNS || !has_more {
+            self.findings(ui, view, site);
+            site_details::show(ui, view, site);
+            return;
+        }
+        let main = room - size::DETAILS - space::BETWEEN;
+        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.x = space::BETWEEN;
+            let column = |ui: &mut Ui, width: f32, add: &mut dyn FnMut(&mut Ui)| {
+                let wanted = vec2(width, 0.0);
+                ui.allocate_ui_with_layout(wanted, Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(width);
+                    add(ui);
+                });
+            };
+            column(ui, main, &mut |ui| self.findings(ui, view, site));
+            column(ui, size::DETAILS, &mut |ui| site_details::show(ui, view, site));
+        });
+    }
+
+    fn findings(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site) {
+        site_limits::show(ui, view, site);
+        let Some(answer) = view.state.answers.get(&site.id) else { return };
+        trail::show(ui, view, answer);
+        if self.raw_shown && exchanges(view, site).is_some() {
+            self.raw.show(ui, view, answer);
+        }
+    }
+}
+
+fn exchanges<'a>(view: &View<'a>, site: &Site) -> Option<&'a Arc<SiteAnswer>> {
+    view.state.answers.get(&site.id).filter(|answer| !answer.exchanges.is_empty())
+}
+
+fn empty(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let colors = palette(ui);
+    let Some(snapshot) = &view.state.snapshot else { return };
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.34);
+        ui.spacing_mut().item_spacing.y = space::BETWEEN;
+        if snapshot.sites.is_empty() {
+            let title = view.text(Text::NoSitesYet);
+            line::caption(ui, title, bold(letters::HEADING), colors.text);
+            let hint = view.text(Text::NoSitesHint);
+            line::wrapped(ui, hint, regular(letters::BODY), colors.muted);
+            if button::primary(ui, view.text(Text::AddSite), true).clicked() {
+                actions.push(Action::OpenNewSite);
+            }
+        } else {
+            let words = view.text(Text::NoSiteChosen);
+            line::caption(ui, words, regular(letters::BODY), colors.muted);
+        }
+    });
+}

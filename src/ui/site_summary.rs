@@ -1,0 +1,174 @@
+use crate::model::balance::{Balance, Scope, Window};
+use crate::model::money::Money;
+use crate::model::reading::{Failure, Reading, ReadingState};
+use crate::model::site::Site;
+use crate::model::site_health::SiteHealth;
+use crate::text::{Text, error_words, number_words, state_words};
+use crate::ui::view::View;
+use crate::ui::widgets::meter;
+
+/// What stands where nothing is known.
+const NOTHING: &str = "—";
+
+/// How the second line of a row is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    /// Being asked just now.
+    Busy,
+    Bad,
+}
+
+/// What the list says of a site: two lines, and the same for those who hear it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteSummary {
+    pub health: SiteHealth,
+    pub name: String,
+    pub badge: String,
+    pub figure: String,
+    /// The figure is old, or there is none.
+    pub dimmed: bool,
+    pub line: String,
+    pub tone: Tone,
+    pub today: Option<String>,
+}
+
+impl SiteSummary {
+    pub fn of(view: &View<'_>, site: &Site) -> Self {
+        let health = view.state.health(site);
+        let figure = figure(view, site);
+        let (line, tone) = line(view, site, health);
+        Self {
+            health,
+            name: site.name.clone(),
+            badge: kind_word(view, site).to_owned(),
+            dimmed: figure.is_none() || matches!(health, SiteHealth::Stale | SiteHealth::Disabled),
+            figure: figure.unwrap_or_else(|| NOTHING.to_owned()),
+            line,
+            tone,
+            today: today_cost(site).map(|cost| {
+                let cost = view.money(&Money::new(-cost.amount, cost.unit));
+                view.fill(Text::TodayUse, &[("amount", &cost)])
+            }),
+        }
+    }
+
+    /// The whole row in words.
+    pub fn spoken(&self, view: &View<'_>) -> String {
+        let health = view.text(state_words::health(self.health));
+        let mut parts = vec![self.name.as_str(), health, &self.badge, &self.figure, &self.line];
+        parts.extend(self.today.as_deref());
+        parts.join(" · ")
+    }
+}
+
+/// The software of a site's station, or that it is not known.
+pub fn kind_word(view: &View<'_>, site: &Site) -> &'static str {
+    site.station_kind.map_or_else(|| view.text(Text::KindUnknown), |kind| kind.name())
+}
+
+/// The newest failure of a site that nothing good came after, with its time.
+pub fn failure(view: &View<'_>, site: &Site) -> Option<(Failure, i64)> {
+    let told = view.state.answers.get(&site.id).and_then(|answer| {
+        let failure = answer.reading.failure.as_ref()?;
+        (!is_cancel(failure)).then(|| (failure.clone(), answer.reading.time))
+    });
+    told.or_else(|| {
+        let error = site.last_error?;
+        let failure = Failure { kind: error.kind, message: String::new(), http_status: None };
+        Some((failure, error.time))
+    })
+}
+
+fn is_cancel(failure: &Failure) -> bool {
+    failure.kind == crate::model::error_kind::ErrorKind::Cancelled
+}
+
+/// What is left, in one word or number; `None` when not known.
+pub fn figure(view: &View<'_>, site: &Site) -> Option<String> {
+    let balance = balance(site);
+    if balance.is_some_and(|balance| balance.unlimited) {
+        return Some(view.text(Text::Unlimited).to_owned());
+    }
+    site.known_balance().map(|money| view.money(&money))
+}
+
+pub fn balance(site: &Site) -> Option<&Balance> {
+    site.last_reading.as_ref()?.balance.as_ref()
+}
+
+/// What was spent today; `None` when the station does not tell.
+pub fn today_cost(site: &Site) -> Option<Money> {
+    let balance = balance(site)?;
+    let cost = balance.today.as_ref()?.cost?;
+    Some(Money::new(cost, balance.unit.clone()))
+}
+
+fn line(view: &View<'_>, site: &Site, health: SiteHealth) -> (String, Tone) {
+    if let Some(activity) = view.state.activities.get(&site.id) {
+        let words = match &activity.path {
+            Some(path) => view.fill(Text::AskingPath, &[("path", path)]),
+            None if activity.started => view.text(Text::Connecting).to_owned(),
+            None => view.text(Text::Waiting).to_owned(),
+        };
+        return (words, Tone::Busy);
+    }
+    if health == SiteHealth::Disabled {
+        return (view.text(Text::HealthDisabled).to_owned(), Tone::Plain);
+    }
+    if let Some((failure, _)) = failure(view, site) {
+        let tone = if health == SiteHealth::Failed { Tone::Bad } else { Tone::Plain };
+        return (failure_line(view, site, &failure), tone);
+    }
+    let parts = match &site.last_reading {
+        Some(reading) => reading_parts(view, reading),
+        None => vec![unread_words(view, site)],
+    };
+    (parts.join(" · "), Tone::Plain)
+}
+
+fn failure_line(view: &View<'_>, site: &Site, failure: &Failure) -> String {
+    let reason = error_words::reason(failure.kind, view.language);
+    let shown = match &site.last_reading {
+        Some(reading) => view.fill(Text::ShownFrom, &[("age", &view.age(reading.time))]),
+        None if site.known_balance().is_some() => view.text(Text::ShownByHand).to_owned(),
+        None => return reason.to_owned(),
+    };
+    format!("{reason} · {shown}")
+}
+
+fn reading_parts(view: &View<'_>, reading: &Reading) -> Vec<String> {
+    let mut parts = Vec::new();
+    if let Some(balance) = &reading.balance {
+        parts.push(view.text(state_words::scope(balance.scope)).to_owned());
+        if balance.scope == Scope::Subscription {
+            parts.extend(fullest_window(view, balance));
+        }
+    }
+    parts.push(view.age(reading.time));
+    parts
+}
+
+/// The limit that is nearest its end: `5 小时 已用 74 %`.
+fn fullest_window(view: &View<'_>, balance: &Balance) -> Option<String> {
+    let share = |window: &Window| meter::used_share(window.used?, window.limit?);
+    let (window, share) = balance
+        .windows
+        .iter()
+        .filter_map(|window| Some((window, share(window)?)))
+        .max_by(|one, other| one.1.total_cmp(&other.1))?;
+    let percent = number_words::percent(share);
+    let used = view.fill(Text::WindowUsed, &[("percent", &percent)]);
+    Some(format!("{} {used}", state_words::window(&window.window, view.language)))
+}
+
+fn unread_words(view: &View<'_>, site: &Site) -> String {
+    let answer = view.state.answers.get(&site.id);
+    let state = answer.map(|answer| answer.reading.state);
+    let text = match state {
+        Some(ReadingState::NoBalance) => Text::StateNoBalance,
+        _ if site.known_balance().is_some() => Text::TypedByHand,
+        _ => Text::HealthUnasked,
+    };
+    view.text(text).to_owned()
+}

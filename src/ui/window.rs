@@ -1,0 +1,107 @@
+use crate::app::App;
+use crate::app::action::Action;
+use crate::model::timestamp;
+use crate::text::Language;
+use crate::ui::new_site_dialog::NewSiteDialog;
+use crate::ui::shortcut::Shortcut;
+use crate::ui::site_page::SitePage;
+use crate::ui::view::View;
+use crate::ui::{failure_banner, launch, notice_bar, sidebar, status_bar, style};
+use eframe::Frame;
+use egui::{Context, Ui, Visuals};
+use std::time::Duration;
+
+/// The finest step of an age on screen.
+const CLOCK_STEP: Duration = Duration::from_mins(1);
+
+/// The window: receives what the worker tells, draws the state, applies what the user did.
+#[derive(Debug)]
+pub struct Window {
+    app: App,
+    language: Language,
+    /// Now, in unix seconds.
+    clock: fn() -> i64,
+    page: SitePage,
+    new_site: NewSiteDialog,
+}
+
+impl Window {
+    /// Gives `ctx` the look of the program. Its fonts must be set already: the bold family of
+    /// [`fonts::definitions`](crate::ui::fonts::definitions) is used from the first frame on.
+    pub fn new(ctx: &Context, app: App, language: Language) -> Self {
+        style::apply(ctx);
+        Self {
+            app,
+            language,
+            clock: timestamp::now,
+            page: SitePage::default(),
+            new_site: NewSiteDialog::default(),
+        }
+    }
+
+    /// The same window with another clock, for tests and pictures.
+    #[must_use]
+    pub fn with_clock(mut self, clock: fn() -> i64) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    fn draw(&mut self, ui: &mut Ui) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let view = View { state: self.app.state(), language: self.language, now: (self.clock)() };
+        // A form in front takes the keys.
+        if view.state.new_site.is_none() {
+            shortcuts(ui, &view, &mut actions);
+        }
+        status_bar::show(ui, &view, &mut actions);
+        notice_bar::show(ui, &view, &mut actions);
+        sidebar::show(ui, &view, &mut actions);
+        self.page.show(ui, &view, &mut actions);
+        self.new_site.show(ui, &view, &mut actions);
+        actions
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
+        if self.app.receive() {
+            ctx.request_repaint();
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
+        let actions = self.draw(ui);
+        if !actions.is_empty() {
+            ui.request_repaint();
+        }
+        for action in actions {
+            self.app.apply(action);
+        }
+        if !self.app.state().sites().is_empty() {
+            ui.request_repaint_after(CLOCK_STEP);
+        }
+    }
+
+    fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
+        launch::clear_color(visuals)
+    }
+}
+
+fn shortcuts(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    if Shortcut::AddSite.take(ui) {
+        actions.push(Action::OpenNewSite);
+    }
+    if Shortcut::QueryAll.take(ui) && !view.state.is_running() {
+        actions.push(Action::QueryAll);
+    }
+    if Shortcut::QuerySite.take(ui)
+        && let Some(site) = view.state.selected_site()
+        && failure_banner::may_ask(view, site).0
+    {
+        actions.push(Action::QuerySite(site.id.clone()));
+    }
+}
