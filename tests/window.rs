@@ -1,0 +1,310 @@
+//! The window as its user meets it: driven by names, with a worker that obeys the test.
+
+mod window_support;
+
+use egui::accesskit::Role;
+use egui::{Event as Input, ImeEvent, Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use konata_api::model::error_kind::ErrorKind;
+use konata_api::text::{Language, Text};
+use konata_api::worker::command::Command;
+use konata_api::worker::event::{Event, SiteAnswer};
+use std::sync::Arc;
+use window_support::{Bench, answer, failed, good, read_site, site, snapshot, stale_site};
+
+const KEY: &str = "sk-abcdefghijklmnopqrstuvwxyz0042";
+
+fn two_sites() -> Bench {
+    Bench::with_sites(vec![read_site("a", "晨星", "128.4"), stale_site("b", "北岸")])
+}
+
+#[test]
+fn a_row_says_it_all() {
+    let bench = two_sites();
+    bench.window.get_by_label("晨星 · 正常 · new-api · $128.40 · 密钥 · 3 分钟前");
+    bench.window.get_by_label("北岸 · 数据较旧 · new-api · $40.00 · 网关故障 · 显示 3 分钟前");
+}
+
+#[test]
+fn choosing_a_row_shows_its_page() {
+    let mut bench = two_sites();
+    assert!(bench.window.query_by_label("a.example").is_some());
+    bench.window.get_by_label_contains("北岸 · ").click();
+    bench.window.run();
+    bench.window.get_by_label("b.example");
+    bench.window.get_by_label("下面的余额读于 3 分钟前");
+}
+
+#[test]
+fn a_row_can_be_chosen_by_keyboard() {
+    let mut bench = two_sites();
+    bench.window.get_by_label_contains("北岸 · ").focus();
+    bench.window.run();
+    bench.window.key_press(Key::Enter);
+    bench.window.run();
+    assert_eq!(bench.window.state().app().state().selected.as_deref(), Some("b"));
+}
+
+#[test]
+fn no_sites_explain_themselves() {
+    let mut bench = Bench::with_sites(Vec::new());
+    bench.window.get_by_label(Text::NoSitesHint.in_language(Language::Zh));
+    bench.window.get_by_role_and_label(Role::Button, "添加站点").click();
+    bench.window.run();
+    assert!(bench.window.state().app().state().new_site.is_some());
+}
+
+#[test]
+fn asking_shows_the_path_and_then_the_balance() {
+    let mut bench = two_sites();
+    bench.window.get_by_role_and_label(Role::Button, "查询余额").click();
+    bench.window.run();
+    let Some(Command::Query { generation, sites }) = bench.command() else { panic!("not asked") };
+    assert_eq!(sites, ["a"]);
+    bench.window.get_by_label_contains("$128.40 · 排队中");
+    bench.tell(Event::QueryStarted { generation, site: "a".into() });
+    let path = "/api/status".to_owned();
+    bench.tell(Event::QueryAsking { generation, site: "a".into(), path });
+    bench.window.get_by_label_contains("$128.40 · 正在问 /api/status");
+    bench.window.get_by_label("0 / 1 · 晨星");
+    bench.tell(Event::Loaded(snapshot(vec![read_site("a", "晨星", "99.5")])));
+    let answer = answer(good("99.5"), "{}");
+    bench.tell(Event::QueryEnded { generation, site: "a".into(), answer });
+    bench.window.get_by_label_contains("$99.50 · 密钥");
+    assert!(bench.window.query_by_label_contains("0 / 1").is_none());
+}
+
+#[test]
+fn all_sites_are_asked_by_key_and_the_run_can_be_cancelled() {
+    let mut bench = two_sites();
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::F5);
+    bench.window.run();
+    let Some(Command::Query { sites, .. }) = bench.command() else { panic!("not asked") };
+    assert_eq!(sites, ["a", "b"]);
+    assert!(bench.command().is_none(), "F5 alone was taken too");
+    bench.window.get_all_by_role_and_label(Role::Button, "取消").next().unwrap().click();
+    bench.window.run();
+    assert!(matches!(bench.command(), Some(Command::Cancel)));
+    bench.window.get_by_label("正在取消…");
+}
+
+#[test]
+fn a_failure_says_why_and_what_to_do() {
+    let mut bench = Bench::with_sites(vec![site("a", "长风站")]);
+    bench.window.key_press(Key::F5);
+    bench.window.run();
+    let Some(Command::Query { generation, .. }) = bench.command() else { panic!("not asked") };
+    let answer = answer(failed(ErrorKind::InvalidKey, "无效的令牌"), "");
+    bench.tell(Event::QueryEnded { generation, site: "a".into(), answer });
+    bench.window.get_by_label("站点的原话：“无效的令牌”");
+    bench.window.get_by_label("到站点后台核对或换一个密钥，注意不要漏掉字符");
+    bench.window.get_by_label("1 分钟前查询 · HTTP 401");
+    bench.window.get_by_label("失败");
+    bench.window.get_by_role_and_label(Role::Button, "重试").click();
+    bench.window.run();
+    assert!(matches!(bench.command(), Some(Command::Query { .. })));
+}
+
+#[test]
+fn a_site_that_is_being_asked_cannot_be_asked_again() {
+    let mut bench = two_sites();
+    bench.window.key_press(Key::F5);
+    bench.window.run();
+    bench.window.key_press(Key::F5);
+    bench.window.run();
+    assert!(bench.command().is_some());
+    assert!(bench.command().is_none());
+    let query = bench.window.get_by_role_and_label(Role::Button, "查询余额");
+    assert!(query.accesskit_node().is_disabled());
+}
+
+#[test]
+fn an_offered_https_address_can_be_taken() {
+    let mut insecure = read_site("a", "晨星", "1");
+    insecure.url = "http://a.example".to_owned();
+    let mut bench = Bench::with_sites(vec![insecure]);
+    bench.window.key_press(Key::F5);
+    bench.window.run();
+    let Some(Command::Query { generation, .. }) = bench.command() else { panic!("not asked") };
+    let told = answer(good("1"), "{}");
+    let answer = SiteAnswer {
+        https_address: Some("https://a.example".to_owned()),
+        ..Arc::unwrap_or_clone(told)
+    };
+    bench.tell(Event::QueryEnded { generation, site: "a".into(), answer: Arc::new(answer) });
+    bench.window.get_by_label("改用 https").click();
+    bench.window.run();
+    let Some(Command::SetAddress { site, url }) = bench.command() else { panic!("not saved") };
+    assert_eq!((site.as_str(), url.as_str()), ("a", "https://a.example"));
+}
+
+fn type_into(bench: &mut Bench, role: Role, label: &str, text: &str) {
+    bench.window.get_by_role_and_label(role, label).focus();
+    bench.window.run();
+    bench.window.get_by_role_and_label(role, label).type_text(text);
+    bench.window.run();
+}
+
+fn open_form(bench: &mut Bench) {
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    bench.window.run();
+}
+
+#[test]
+fn a_new_site_is_saved_by_enter() {
+    let mut bench = Bench::with_sites(Vec::new());
+    open_form(&mut bench);
+    type_into(&mut bench, Role::TextInput, "网址", "https://relay.example/v1");
+    type_into(&mut bench, Role::PasswordInput, "密钥", KEY);
+    bench.window.key_press(Key::Enter);
+    bench.window.run();
+    let Some(Command::AddSite(site)) = bench.command() else { panic!("not saved") };
+    assert_eq!(site.name, "relay.example");
+    assert_eq!(site.url, "https://relay.example/v1");
+    assert_eq!(site.api_key.reveal(), KEY);
+    bench.tell(Event::SiteAdded { site: "new".into() });
+    assert!(bench.window.query_by_label("保存并查询").is_none());
+}
+
+#[test]
+fn a_wrong_address_is_told_beside_its_field_and_is_not_saved() {
+    let mut bench = Bench::with_sites(Vec::new());
+    open_form(&mut bench);
+    assert!(bench.window.query_by_label("请填写网址").is_none());
+    type_into(&mut bench, Role::TextInput, "网址", "ftp://relay.example");
+    bench.window.get_by_label("只认 http 或 https 网址");
+    let save = bench.window.get_by_role_and_label(Role::Button, "保存并查询");
+    assert!(save.accesskit_node().is_disabled());
+    bench.window.key_press(Key::Enter);
+    bench.window.run();
+    assert!(bench.command().is_none());
+}
+
+#[test]
+fn enter_that_chooses_characters_saves_nothing() {
+    let mut bench = Bench::with_sites(Vec::new());
+    open_form(&mut bench);
+    type_into(&mut bench, Role::TextInput, "网址", "relay.example");
+    type_into(&mut bench, Role::TextInput, "名称", "站");
+    let composing = ImeEvent::Preedit { text: "zhan".to_owned(), active_range_chars: None };
+    bench.window.event(Input::Ime(composing));
+    bench.window.run();
+    bench.window.key_press(Key::Enter);
+    bench.window.event(Input::Ime(ImeEvent::Commit("站".to_owned())));
+    bench.window.run();
+    assert!(bench.command().is_none());
+}
+
+#[test]
+fn escape_closes_the_form() {
+    let mut bench = Bench::with_sites(Vec::new());
+    open_form(&mut bench);
+    bench.window.key_press(Key::Escape);
+    bench.window.run();
+    assert!(bench.window.state().app().state().new_site.is_none());
+}
+
+#[test]
+fn a_key_is_masked_until_its_owner_wants_to_see_it() {
+    let mut bench = Bench::with_sites(vec![read_site("a", "晨星", "1")]);
+    open_form(&mut bench);
+    type_into(&mut bench, Role::PasswordInput, "密钥", KEY);
+    assert!(!tree(&bench).contains(KEY));
+    bench.window.get_by_label("显示密钥").click();
+    bench.window.run();
+    assert!(tree(&bench).contains(KEY));
+    bench.window.get_by_label("隐藏密钥").click();
+    bench.window.run();
+    assert!(!tree(&bench).contains(KEY));
+}
+
+#[test]
+fn a_saved_key_is_never_shown_whole() {
+    let bench = two_sites();
+    bench.window.get_by_label("sk-…3f9c");
+    assert!(!tree(&bench).contains("abcdefgh"));
+}
+
+/// Every word that a screen reader could speak.
+fn tree(bench: &Bench) -> String {
+    let mut words = String::new();
+    let mut open = vec![bench.window.root().accesskit_node()];
+    while let Some(node) = open.pop() {
+        words.push_str(&node.label().unwrap_or_default());
+        words.push_str(&node.value().unwrap_or_default());
+        words.push('\n');
+        open.extend(node.children());
+    }
+    words
+}
+
+#[test]
+fn raw_answers_can_be_opened_and_copied() {
+    let mut bench = two_sites();
+    assert!(bench.window.query_by_label("原始数据").is_none());
+    bench.window.key_press(Key::F5);
+    bench.window.run();
+    let Some(Command::Query { generation, .. }) = bench.command() else { panic!("not asked") };
+    let answer = answer(good("128.4"), r#"{"hard_limit_usd":200.0}"#);
+    bench.tell(Event::QueryEnded { generation, site: "a".into(), answer });
+    bench.window.get_by_label("/v1/dashboard/billing/subscription");
+    bench.window.get_by_label("原始数据").click();
+    bench.window.run();
+    bench.window.get_by_label("{\n  \"hard_limit_usd\": 200.0\n}");
+    bench.window.get_by_label("复制 /v1/dashboard/billing/subscription 的回答").click();
+    assert_eq!(bench.copied().as_deref(), Some("{\n  \"hard_limit_usd\": 200.0\n}"));
+}
+
+#[test]
+fn a_notice_stays_until_dismissed() {
+    let mut bench = two_sites();
+    bench.tell(Event::JobFailed);
+    bench.window.get_by_label(Text::JobFailed.in_language(Language::Zh));
+    bench.window.get_by_label("关闭这条通知").click();
+    bench.window.run();
+    assert!(bench.window.query_by_label_contains("后台任务").is_none());
+}
+
+#[test]
+fn totals_stand_in_the_status_bar() {
+    let bench = two_sites();
+    bench.window.get_by_label("$168.40");
+}
+
+#[test]
+fn only_the_rows_in_sight_are_drawn() {
+    let sites = (0..300).map(|n| read_site(&format!("s{n}"), &format!("站{n}"), "1")).collect();
+    let bench = Bench::with_sites(sites);
+    assert!(bench.window.query_by_label_contains("站0 · ").is_some());
+    assert!(bench.window.query_by_label_contains("站299 · ").is_none());
+}
+
+#[test]
+fn everything_is_there_in_english_too() {
+    let mut bench = Bench::new(Language::En);
+    bench.tell(Event::Loaded(snapshot(vec![read_site("a", "Morning", "128.4")])));
+    bench.window.get_by_label("Morning · Fine · new-api · $128.40 · Key · 3 min ago");
+    bench.window.get_by_role_and_label(Role::Button, "Query balance");
+    let spoken = tree(&bench);
+    assert!(!spoken.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)), "{spoken}");
+}
+
+#[test]
+fn an_idle_window_asks_for_no_frame_but_the_next_minute() {
+    let bench = two_sites();
+    let delays: Vec<_> =
+        bench.window.output().viewport_output.values().map(|v| v.repaint_delay).collect();
+    assert!(delays.iter().all(|delay| delay.as_secs() >= 30), "{delays:?}");
+}
+
+#[test]
+fn the_test_font_has_every_character_of_every_text() {
+    let bench = two_sites();
+    let font = konata_api::ui::theme::regular(13.0);
+    let missing: Vec<&str> = Text::ALL
+        .iter()
+        .flat_map(|text| Language::ALL.map(|language| text.in_language(language)))
+        .filter(|words| !bench.window.ctx.fonts_mut(|fonts| fonts.has_glyphs(&font, words)))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
