@@ -49,7 +49,7 @@ fn a_row_can_be_chosen_by_keyboard() {
 fn no_sites_explain_themselves() {
     let mut bench = Bench::with_sites(Vec::new());
     bench.window.get_by_label(Text::NoSitesHint.in_language(Language::Zh));
-    bench.window.get_by_role_and_label(Role::Button, "添加站点").click();
+    bench.window.get_all_by_role_and_label(Role::Button, "添加站点").last().unwrap().click();
     bench.window.run();
     assert!(bench.window.state().app().state().new_site.is_some());
 }
@@ -193,6 +193,25 @@ fn enter_that_chooses_characters_saves_nothing() {
     bench.window.event(Input::Ime(ImeEvent::Commit("站".to_owned())));
     bench.window.run();
     assert!(bench.command().is_none());
+    assert!(bench.window.get_by_role_and_label(Role::TextInput, "名称").is_focused());
+}
+
+#[test]
+fn pressing_enter_twice_saves_once_until_a_notice_tells_of_a_failure() {
+    let mut bench = Bench::with_sites(Vec::new());
+    open_form(&mut bench);
+    let save_by_enter = |bench: &mut Bench| {
+        bench.window.get_by_role_and_label(Role::TextInput, "网址").focus();
+        bench.window.run();
+        bench.window.key_press(Key::Enter);
+        bench.window.run();
+        bench.command().is_some()
+    };
+    type_into(&mut bench, Role::TextInput, "网址", "relay.example");
+    assert!(save_by_enter(&mut bench));
+    assert!(!save_by_enter(&mut bench));
+    bench.tell(Event::JobFailed);
+    assert!(save_by_enter(&mut bench));
 }
 
 #[test]

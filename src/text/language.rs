@@ -23,14 +23,6 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.name() == name)
     }
 
-    /// The tag by which fonts are chosen. Station names are mostly Chinese in either language, so
-    /// an English window still takes its Han glyphs from a Simplified Chinese font.
-    pub const fn font_locale(self) -> &'static str {
-        match self {
-            Self::Zh | Self::En => "zh-CN",
-        }
-    }
-
     /// The language of the system: Chinese for any `zh…`, else English.
     /// Chinese also where the system does not say.
     pub fn of_system() -> Self {

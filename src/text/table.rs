@@ -27,7 +27,6 @@ texts! {
 
     // The list of sites
     Sites = "站点" | "Sites",
-    SiteList = "站点列表" | "Site list",
     AddSite = "添加站点" | "Add site",
     QueryAll = "查询全部" | "Query all",
     NoSitesYet = "还没有站点" | "No sites yet",
@@ -82,7 +81,6 @@ texts! {
     InHours = "{count} 小时后" | "in {count} h",
     InDays = "{count} 天后" | "in {count} d",
     Seconds = "{count} 秒" | "{count} s",
-    Never = "从未" | "Never",
 
     // The page of a site
     NoSiteChosen = "在左边选一个站点" | "Choose a site on the left",
@@ -99,7 +97,6 @@ texts! {
     TodaySpend = "今日消费" | "Spent today",
     TodayRequests = "今日请求" | "Requests today",
     TodayTokens = "{count} tokens" | "{count} tokens",
-    Requests = "{count} 次请求" | "{count} requests",
     Condition = "状态" | "State",
     KeyValid = "密钥有效" | "Key is valid",
     KeyRefused = "密钥被拒绝" | "Key refused",
@@ -119,7 +116,7 @@ texts! {
     Notes = "备注" | "Notes",
     Threshold = "低余额线" | "Low below",
     UnitAssumed =
-        "站点没有说明单位，按 {unit} 显示" |
+        "站点没有说明单位，这里按“{unit}”显示" |
         "The station does not tell its unit; shown as {unit}",
     NoKeySaved = "没有填写" | "None saved",
     PlanWindows = "限额窗口" | "Limits",
@@ -150,7 +147,6 @@ texts! {
     UseHttps = "改用 https" | "Use https",
 
     // The trail
-    Trail = "查询过程" | "What was asked",
     TrailMethod = "方法" | "Method",
     TrailPath = "路径" | "Path",
     TrailStatus = "状态码" | "Status",
@@ -168,7 +164,6 @@ texts! {
     RawCut = "只显示开头；复制可得全部 {count} 个字符" | "Only the beginning is shown; copying gives all {count} characters",
     Copy = "复制" | "Copy",
     CopyAnswer = "复制 {path} 的回答" | "Copy the answer of {path}",
-    Copied = "已复制" | "Copied",
 
     // Adding a site
     NewSite = "添加站点" | "Add a site",
@@ -180,7 +175,6 @@ texts! {
     Hide = "隐藏" | "Hide",
     ShowKey = "显示密钥" | "Show the key",
     HideKey = "隐藏密钥" | "Hide the key",
-    Save = "保存" | "Save",
     SaveAndQuery = "保存并查询" | "Save and query",
     Discard = "放弃" | "Discard",
     AddressEmpty = "请填写网址" | "Give an address",

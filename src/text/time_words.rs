@@ -41,11 +41,11 @@ pub fn clock(time: i64, now: i64) -> String {
 
 /// `0.41 秒`; below ten milliseconds one more digit.
 pub fn elapsed(milliseconds: u64, language: Language) -> String {
-    let (seconds, rest) = (milliseconds / 1_000, milliseconds % 1_000);
     let count = if milliseconds < 10 {
-        format!("{seconds}.{rest:03}")
+        format!("0.00{milliseconds}")
     } else {
-        format!("{seconds}.{:02}", rest / 10)
+        let hundredths = milliseconds.saturating_add(5) / 10;
+        format!("{}.{:02}", hundredths / 100, hundredths % 100)
     };
     Text::Seconds.fill(language, &[("count", &count)])
 }
@@ -78,7 +78,7 @@ mod tests {
     fn elapsed_has_two_digits() {
         assert_eq!(elapsed(410, Language::En), "0.41 s");
         assert_eq!(elapsed(3, Language::En), "0.003 s");
-        assert_eq!(elapsed(12_345, Language::Zh), "12.34 秒");
+        assert_eq!(elapsed(12_345, Language::Zh), "12.35 秒");
     }
 
     #[test]

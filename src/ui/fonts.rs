@@ -1,4 +1,3 @@
-use crate::text::Language;
 use crate::ui::theme::BOLD;
 use egui::{Context, FontData, FontDefinitions, FontFamily};
 use egui_system_font_provider::SystemFontProvider;
@@ -8,6 +7,9 @@ use fontique::{
 };
 use std::sync::Arc;
 
+/// Names of stations are mostly Chinese whatever the language of the window, so Han letters always
+/// have their Simplified Chinese shapes.
+const LOCALE: &str = "zh-CN";
 /// By this character a system font is taken for a Simplified Chinese one.
 const SAMPLE: char = '额';
 /// Simplified Chinese sans-serifs by name, the usual one of each system first. Asked for by language
@@ -28,12 +30,12 @@ const SIMPLIFIED_CHINESE: &str = "zh-SG";
 /// Takes the letters of `ctx` from the system: one Chinese sans-serif for all text, so that names
 /// and figures share one design, its bold face for headings, and for any character that it lacks
 /// whatever font has it.
-pub fn install(ctx: &Context, language: Language) {
+pub fn install(ctx: &Context) {
     let mut system = SystemFonts::new();
     let regular = system.face(FontWeight::NORMAL);
     let bold = system.face(FontWeight::BOLD);
     ctx.set_fonts(definitions(regular, bold));
-    let provider = SystemFontProvider::new().with_locale(Some(language.font_locale()));
+    let provider = SystemFontProvider::new().with_locale(Some(LOCALE));
     ctx.add_font_provider(Arc::new(provider));
 }
 

@@ -27,7 +27,7 @@ pub fn run(
         options(title, icon),
         Box::new(move |creation| {
             let ctx = creation.egui_ctx.clone();
-            fonts::install(&ctx, language);
+            fonts::install(&ctx);
             let waker = ctx.clone();
             let app = start(Arc::new(move || waker.request_repaint()));
             Ok(Box::new(Window::new(&ctx, app, language)))
@@ -35,7 +35,7 @@ pub fn run(
     )
 }
 
-/// How the window begins. System fonts are left to [`fonts::install`], which knows the language.
+/// How the window begins. System fonts are left to [`fonts::install`], which asks for Chinese ones.
 pub fn options(title: &str, icon: Option<IconData>) -> NativeOptions {
     let mut viewport = ViewportBuilder::default()
         .with_title(title)

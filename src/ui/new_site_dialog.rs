@@ -14,7 +14,7 @@ const LABEL_WIDTH: f32 = 72.0;
 const FIELD_MARGIN: Margin = Margin::symmetric(10, 4);
 
 /// The form for a new site. The draft lives in the state; here is only how it is being shown.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct NewSiteDialog {
     open: bool,
     key_revealed: bool,
@@ -22,6 +22,18 @@ pub struct NewSiteDialog {
     tried: bool,
     /// An input method is composing; its Enter chooses characters.
     composing: bool,
+    /// What was given to be saved, and how many notices stood then. Until a notice tells that it
+    /// failed, a second press must not save the site twice.
+    given: Option<(NewSiteForm, usize)>,
+}
+
+/// What a press of Enter means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Enter {
+    NotPressed,
+    Saves,
+    /// It chose characters of an input method.
+    Composes,
 }
 
 impl NewSiteDialog {
@@ -47,7 +59,7 @@ impl NewSiteDialog {
                 save || left_by_enter
             });
         if modal.inner {
-            self.save(form, actions);
+            self.save(view, form, actions);
         }
         // A click beside the dialog must not throw a typed key away, so only Esc and the button do.
         if modal.is_top_modal && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape))
@@ -56,15 +68,17 @@ impl NewSiteDialog {
         }
     }
 
-    fn save(&mut self, form: &NewSiteForm, actions: &mut Vec<Action>) {
+    fn save(&mut self, view: &View<'_>, form: &NewSiteForm, actions: &mut Vec<Action>) {
         self.tried = true;
-        if form.problems().url.is_none() {
+        let given = Some((form.clone(), view.state.notices.len()));
+        if form.problems().url.is_none() && self.given != given {
+            self.given = given;
             actions.push(Action::SaveNewSite);
         }
     }
 
-    /// Whether Enter was pressed, and not to choose characters of an input method.
-    fn take_enter(&mut self, ui: &Ui) -> bool {
+    /// Follows the input method and tells what a press of Enter means.
+    fn take_enter(&mut self, ui: &Ui) -> Enter {
         let was_composing = self.composing;
         let mut spoken_to_input_method = false;
         let enter = ui.input(|input| {
@@ -83,7 +97,11 @@ impl NewSiteDialog {
             }
             input.key_pressed(Key::Enter)
         });
-        enter && !was_composing && !spoken_to_input_method
+        match enter {
+            false => Enter::NotPressed,
+            true if was_composing || spoken_to_input_method => Enter::Composes,
+            true => Enter::Saves,
+        }
     }
 
     /// Draws the fields. Tells whether Enter was pressed in one of them.
@@ -93,12 +111,20 @@ impl NewSiteDialog {
         view: &View<'_>,
         form: &NewSiteForm,
         opened: bool,
-        enter: bool,
+        enter: Enter,
         actions: &mut Vec<Action>,
     ) -> bool {
         let mut draft = form.clone();
         let mut submitted = false;
-        let mut watch = |field: &Response| submitted |= field.lost_focus() && enter;
+        let may_save = form.problems().url.is_none();
+        let mut watch = |field: &Response| {
+            let left = field.lost_focus() && enter != Enter::NotPressed;
+            submitted |= left && enter == Enter::Saves;
+            // A field gives the focus up at Enter, also where nothing comes of it.
+            if left && (enter == Enter::Composes || !may_save) {
+                field.request_focus();
+            }
+        };
 
         let address = field(ui, view.text(Text::Address), |ui, width| {
             let hint = view.text(Text::SiteAddressHint);

@@ -14,7 +14,8 @@ use egui::{Align, Color32, Label, Layout, Rect, RichText, Ui, UiBuilder, pos2, v
 
 /// Room that a card needs; in less, the cards go on below.
 const LEAST_WIDTH: f32 = 176.0;
-const HEIGHT: f32 = 116.0;
+const HEIGHT: f32 = 102.0;
+const HEIGHT_WITH_METER: f32 = 116.0;
 /// The balance is worth more room than the others.
 const FIRST_SHARE: f32 = 1.35;
 
@@ -40,12 +41,13 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
     if let Some(condition) = condition(view, site) {
         cards.push(Box::new(move |ui| condition_card(ui, view, site, condition)));
     }
-    lay_out(ui, cards);
+    let has_meter = site_summary::balance(site).and_then(used_share).is_some();
+    lay_out(ui, cards, if has_meter { HEIGHT_WITH_METER } else { HEIGHT });
 }
 
 /// Side by side while they fit, all of one height; the first one wider.
 #[expect(clippy::cast_precision_loss, reason = "a handful of cards")]
-fn lay_out(ui: &mut Ui, cards: Vec<Painter<'_>>) {
+fn lay_out(ui: &mut Ui, cards: Vec<Painter<'_>>, height: f32) {
     let room = ui.available_width();
     let gap = space::BETWEEN;
     let fitting = ((room + gap) / (LEAST_WIDTH + gap)).floor().max(1.0);
@@ -61,15 +63,15 @@ fn lay_out(ui: &mut Ui, cards: Vec<Painter<'_>>) {
         let first_share = if in_one_row && row.len() > 1 { FIRST_SHARE } else { 1.0 };
         let shares = row.len() as f32 - 1.0 + first_share;
         let unit = (room - gap * (row.len() as f32 - 1.0)) / shares;
-        let (_, area) = ui.allocate_space(vec2(room, HEIGHT));
+        let (_, area) = ui.allocate_space(vec2(room, height));
         let mut x = area.left();
         for (index, paint) in row.into_iter().enumerate() {
             let width = if index == 0 { unit * first_share } else { unit };
-            let rect = Rect::from_min_size(pos2(x, area.top()), vec2(width, HEIGHT));
+            let rect = Rect::from_min_size(pos2(x, area.top()), vec2(width, height));
             x += width + gap;
             ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
                 card::card(ui, |ui| {
-                    ui.set_height(HEIGHT - 26.0);
+                    ui.set_height(height - 26.0);
                     ui.spacing_mut().item_spacing.y = space::TINY;
                     paint(ui);
                 });
@@ -122,15 +124,16 @@ fn balance_card(ui: &mut Ui, view: &View<'_>, site: &Site) {
     );
     let color = if summary.dimmed { colors.faint } else { colors.text };
     line::single(ui, &summary.figure, bold(letters::FIGURE), color);
-    if let Some(balance) = balance
-        && let (Some(used), Some(total)) = (balance.used, balance.total)
-        && let Some(share) = meter::used_share(used, total)
-    {
+    if let Some(share) = balance.and_then(used_share) {
         meter::meter(ui, share, ui.available_width(), view.text(Text::UsedMeter));
         ui.add_space(2.0);
     }
     let below = balance_footnote(view, site, balance);
     line::single(ui, &below, regular(letters::MUTED), colors.muted);
+}
+
+fn used_share(balance: &Balance) -> Option<f32> {
+    meter::used_share(balance.used?, balance.total?)
 }
 
 fn balance_caption(view: &View<'_>, balance: Option<&Balance>) -> String {

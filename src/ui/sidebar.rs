@@ -30,8 +30,8 @@ fn list_bar(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         let word = format!("＋ {}", view.text(Text::AddSite));
         let add = button::primary(ui, &word, true);
-        let name = format!("{} ({})", view.text(Text::AddSite), Shortcut::AddSite.name(ui));
-        if button::named(add, &name).clicked() {
+        let add = button::named(add, view.text(Text::AddSite));
+        if add.on_hover_text(Shortcut::AddSite.name(ui)).clicked() {
             actions.push(Action::OpenNewSite);
         }
         query_all_or_cancel(ui, view, actions);

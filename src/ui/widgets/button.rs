@@ -56,12 +56,12 @@ pub fn dismiss(ui: &mut Ui, name: &str) -> Response {
     for (from, to) in [(vec2(-arm, -arm), vec2(arm, arm)), (vec2(-arm, arm), vec2(arm, -arm))] {
         ui.painter().line_segment([center + from, center + to], stroke);
     }
-    named(response, name)
+    named(response, name).on_hover_text(name)
 }
 
-/// Gives a control a name of its own for those who hear it.
+/// Gives a button a name of its own for those who hear it.
 pub fn named(response: Response, name: &str) -> Response {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    response.on_hover_text(name)
+    response
 }
