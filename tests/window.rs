@@ -299,6 +299,25 @@ fn only_the_rows_in_sight_are_drawn() {
 }
 
 #[test]
+fn a_new_site_comes_into_sight() {
+    let sites = (0..300).map(|n| read_site(&format!("s{n}"), &format!("站{n}"), "1")).collect();
+    let mut bench = Bench::with_sites(sites);
+    bench.tell(Event::SiteAdded { site: "s299".into() });
+    bench.window.run_steps(8);
+    assert!(bench.window.query_by_label_contains("站299 · ").is_some());
+}
+
+#[test]
+fn arrow_keys_walk_the_list() {
+    let mut bench = two_sites();
+    bench.window.get_by_label_contains("晨星 · ").focus();
+    bench.window.run();
+    bench.window.key_press(Key::ArrowDown);
+    bench.window.run();
+    assert!(bench.window.get_by_label_contains("北岸 · ").is_focused());
+}
+
+#[test]
 fn everything_is_there_in_english_too() {
     let mut bench = Bench::new(Language::En);
     bench.tell(Event::Loaded(snapshot(vec![read_site("a", "Morning", "128.4")])));

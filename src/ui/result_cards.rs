@@ -14,7 +14,7 @@ use egui::{Align, Color32, Label, Layout, Rect, RichText, Ui, UiBuilder, pos2, v
 
 /// Room that a card needs; in less, the cards go on below.
 const LEAST_WIDTH: f32 = 176.0;
-const HEIGHT: f32 = 102.0;
+const HEIGHT: f32 = 104.0;
 const HEIGHT_WITH_METER: f32 = 116.0;
 /// The balance is worth more room than the others.
 const FIRST_SHARE: f32 = 1.35;

@@ -1,14 +1,15 @@
 use crate::app::action::Action;
 use crate::model::site::Site;
 use crate::text::Text;
+use crate::ui::failure_banner;
 use crate::ui::site_summary::{SiteSummary, Tone};
 use crate::ui::theme::{Palette, letters, palette, radius, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::badge::Badge;
 use crate::ui::widgets::{card, health_mark, line};
 use egui::{
-    Align2, Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    Align2, Button, Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 const MARK_X: f32 = 23.0;
@@ -43,8 +44,11 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>
 
 fn context_menu(response: &Response, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
     response.context_menu(|ui| {
-        let may_ask = !site.disabled && !view.is_asked(&site.id);
-        if ui.add_enabled(may_ask, egui::Button::new(view.text(Text::QueryBalance))).clicked() {
+        let (may_ask, why) = failure_banner::may_ask(view, site);
+        let query = ui
+            .add_enabled(may_ask, Button::new(view.text(Text::QueryBalance)))
+            .on_disabled_hover_text(view.text(why));
+        if query.clicked() {
             actions.push(Action::QuerySite(site.id.clone()));
             ui.close();
         }

@@ -4,9 +4,10 @@ use crate::model::timestamp;
 use crate::text::Language;
 use crate::ui::new_site_dialog::NewSiteDialog;
 use crate::ui::shortcut::Shortcut;
+use crate::ui::sidebar::Sidebar;
 use crate::ui::site_page::SitePage;
 use crate::ui::view::View;
-use crate::ui::{failure_banner, launch, notice_bar, sidebar, status_bar, style};
+use crate::ui::{failure_banner, launch, notice_bar, status_bar, style};
 use eframe::Frame;
 use egui::{Context, Ui, Visuals};
 use std::time::Duration;
@@ -21,6 +22,7 @@ pub struct Window {
     language: Language,
     /// Now, in unix seconds.
     clock: fn() -> i64,
+    sidebar: Sidebar,
     page: SitePage,
     new_site: NewSiteDialog,
 }
@@ -34,6 +36,7 @@ impl Window {
             app,
             language,
             clock: timestamp::now,
+            sidebar: Sidebar::default(),
             page: SitePage::default(),
             new_site: NewSiteDialog::default(),
         }
@@ -59,7 +62,7 @@ impl Window {
         }
         status_bar::show(ui, &view, &mut actions);
         notice_bar::show(ui, &view, &mut actions);
-        sidebar::show(ui, &view, &mut actions);
+        self.sidebar.show(ui, &view, &mut actions);
         self.page.show(ui, &view, &mut actions);
         self.new_site.show(ui, &view, &mut actions);
         actions
