@@ -12,8 +12,9 @@ pub(super) fn in_language(language: Language) -> Command {
 
 /// Describes the arguments of a command and of all below it.
 fn describe(command: Command, language: Language) -> Command {
+    let name = command.get_name().to_owned();
     command
-        .mut_args(|argument| match argument_text(argument.get_id().as_str()) {
+        .mut_args(|argument| match argument_text(&name, argument.get_id().as_str()) {
             Some(text) => argument.help(text.in_language(language)),
             None => argument,
         })
@@ -26,17 +27,18 @@ fn describe(command: Command, language: Language) -> Command {
         })
 }
 
-fn argument_text(id: &str) -> Option<Text> {
-    Some(match id {
-        "data_dir" => Text::CliDataDir,
-        "lang" => Text::CliLanguage,
-        "demo" => Text::CliDemo,
-        "json" => Text::CliJson,
-        "name" => Text::CliName,
-        "url" => Text::CliUrl,
-        "key" => Text::CliKey,
-        "site" | "sites" => Text::CliSite,
-        "files" => Text::CliFiles,
+fn argument_text(command: &str, id: &str) -> Option<Text> {
+    Some(match (command, id) {
+        (_, "data_dir") => Text::CliDataDir,
+        (_, "lang") => Text::CliLanguage,
+        (_, "demo") => Text::CliDemo,
+        (_, "json") => Text::CliJson,
+        (_, "name") => Text::CliName,
+        (_, "url") => Text::CliUrl,
+        ("detect", "key") => Text::CliDetectKey,
+        (_, "key") => Text::CliKey,
+        (_, "site" | "sites") => Text::CliSite,
+        (_, "files") => Text::CliFiles,
         _ => return None,
     })
 }

@@ -1,3 +1,5 @@
-//! What differs between operating systems.
+//! What differs from system to system. Knows the model and nothing else.
 
+pub mod console;
+pub mod display;
 pub mod paths;

@@ -210,15 +210,107 @@ texts! {
     FileSetAside =
         "{file} 读不懂，已原样挪到 {moved_to}，没有覆盖任何内容" |
         "{file} could not be read and was moved to {moved_to} as it was; nothing was overwritten",
+    FileVanished =
+        "{file} 被删除了；内容还在，下次保存时会写回去" |
+        "{file} was deleted; what it held is kept and written back with the next save",
+    IdsAssigned =
+        "{count} 个站点没有自己的 id，已补上" |
+        "{count} sites had no id of their own and were given one",
+    FolderNotCreated =
+        "没能创建文件夹 {file}（{reason}）。请检查上级文件夹的权限，或用 --data-dir 换一个" |
+        "The folder {file} could not be created ({reason}). Check the rights of the folder above it, or choose another with --data-dir",
+    FileNotReadable =
+        "没能读取 {file}（{reason}）。请检查文件权限后重试" |
+        "{file} could not be read ({reason}). Check its rights, then try again",
+    FileNotWritten =
+        "没能保存 {file}（{reason}），原文件没有变。请检查磁盘空间和权限" |
+        "{file} could not be saved ({reason}) and is as it was. Check the space and rights of the disk",
+    BackupNotWritten =
+        "没能写备份 {file}（{reason}），所以没有保存。请检查磁盘空间和权限" |
+        "The backup {file} could not be written ({reason}), so nothing was saved. Check the space and rights of the disk",
+    FileNotSetAside =
+        "{file} 读不懂，也没能挪开（{reason}）。请手动移走它" |
+        "{file} makes no sense and could not be moved aside ({reason}). Move it away by hand",
+    FileNotLocked =
+        "没能锁定 {file}（{reason}）。请检查文件夹权限" |
+        "{file} could not be locked ({reason}). Check the rights of its folder",
+    FolderBusy =
+        "另一个程序正占用 {file}。请稍后重试" |
+        "Another program holds {file}. Try again in a moment",
     ProfilesImported =
         "从旧版导入了 {count} 个站点" |
         "{count} sites were taken over from the predecessor",
-    StoreFailed =
-        "文件没能保存或读取，什么都没有改动：{reason}" |
-        "A file could not be saved or read; nothing was changed: {reason}",
     JobFailed =
         "后台任务出错中断，它的工作没有完成。请重试；若再次出现，请反馈" |
         "A background job broke and its work is not done. Try again, and report it if it returns",
+
+    // The command line
+    CliAbout =
+        "查看各中转站的余额。不带子命令时打开窗口" |
+        "Shows what is left at AI relay stations. Without a command, opens the window",
+    CliDataDir = "数据文件夹" | "Folder of the data files",
+    CliLanguage = "语言：zh 或 en" | "Language: zh or en",
+    CliDemo =
+        "使用内置的演示站点和临时数据文件夹" |
+        "Use built-in demo stations and a throw-away data folder",
+    CliJson = "在标准输出打印一份 JSON" | "Print one JSON document on standard output",
+    CliSites = "列出、添加或删除站点" | "List, add or remove sites",
+    CliSitesAdd = "添加站点" | "Add a site",
+    CliSitesRemove = "删除站点" | "Remove sites",
+    CliName = "站点名称" | "Name of the site",
+    CliUrl = "站点网址" | "Address of the station",
+    CliKey = "密钥" | "Key",
+    CliSite =
+        "站点：id、id 开头或唯一的名称" |
+        "A site: its id, the beginning of its id, or its unique name",
+    CliBalance =
+        "查询余额并保存读数；不写站点则查询全部" |
+        "Ask for balances and store the readings; all sites when none is named",
+    CliDetect = "识别网址背后的站点程序" | "Find out what kind of station answers at an address",
+    CliDetectKey =
+        "无法识别时，用这把密钥再试一次" |
+        "A key to show where the station cannot be recognised without one",
+    CliModels = "列出密钥可用的模型" | "List the models that a site's key opens",
+    CliReplay = "解读录下的往返" | "Tell what the program makes of recorded exchanges",
+    CliFiles = "录下的往返文件" | "Files of recorded exchanges",
+    NoDataFolder =
+        "系统没有给出数据文件夹，请用 --data-dir 指定一个" |
+        "The system names no data folder: give one with --data-dir",
+    DemoFailed = "演示站点没能启动：{reason}" | "The demo stations could not start: {reason}",
+    WorkerFailed = "后台没能启动：{reason}" | "The background could not start: {reason}",
+    WindowFailed = "窗口没能打开：{reason}" | "The window could not open: {reason}",
+    NoDisplay =
+        "没有可用的显示器（DISPLAY 和 WAYLAND_DISPLAY 都没有设置），所以没有窗口" |
+        "There is no window because there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set",
+    UseCommandLine =
+        "请在有桌面的环境启动，或改用命令行，见 konata-api --help" |
+        "Start it on a desktop, or use the command line: see konata-api --help",
+    FileNotRead = "{file}：{reason}" | "{file}: {reason}",
+    NothingAsked =
+        "数据文件有问题，什么都没有查询。请检查上面提到的文件" |
+        "The data files are not in order, so nothing was asked. Look at the files named above",
+    SiteNotFound = "没有叫“{site}”的站点" | "There is no site \"{site}\"",
+    SiteAmbiguous = "“{site}”可以指多个站点：" | "\"{site}\" may mean several sites:",
+    SiteIsOne = "  {id}  {name}" | "  {id}  {name}",
+    SiteWasAdded = "已添加 {name}（{id}）" | "Added {name} ({id})",
+    SiteWasRemoved = "已删除 {name}（{id}）" | "Removed {name} ({id})",
+    NameMissing = "站点名称不能为空" | "A site needs a name",
+    HeadSite = "站点" | "Site",
+    HeadKind = "程序" | "Kind",
+    HeadState = "状态" | "State",
+    HeadBalance = "余额" | "Balance",
+    HeadScope = "范围" | "Scope",
+    HeadUsed = "已用 / 总额" | "Used / total",
+    HeadTime = "用时" | "Took",
+    HeadReason = "原因" | "Reason",
+    HeadAddress = "网址" | "Address",
+    HeadRequest = "请求" | "Request",
+    HeadAnswer = "应答" | "Answer",
+    TotalOf =
+        "合计 {amount}，{count} 个站点，不计 {left}" |
+        "Total {amount} of {count} sites, {left} left out",
+    DetectedKind = "站点程序：{kind}（{how}）" | "Kind: {kind} ({how})",
+    DetectedNothing = "没有认出站点程序" | "The kind of station was not recognised",
 }
 
 impl Text {
@@ -280,6 +372,8 @@ mod tests {
             Text::SiteAddressHint,
             Text::SiteKeyHint,
             Text::RunProgress,
+            Text::FileNotRead,
+            Text::SiteIsOne,
         ];
         for text in Text::ALL {
             assert!(!has_han(text.in_language(Language::En)), "{text:?}");

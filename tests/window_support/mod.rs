@@ -12,6 +12,7 @@ use konata_api::model::reading::{Attempt, Failure, Reading, ReadingState};
 use konata_api::model::secret::Secret;
 use konata_api::model::settings::Settings;
 use konata_api::model::site::{LastError, Site};
+use konata_api::model::site_news::SiteNews;
 use konata_api::model::station_kind::StationKind;
 use konata_api::relay::exchange::Exchange;
 use konata_api::text::Language;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 pub(crate) const NOW: i64 = 1_795_240_066;
-const TEST_FONT: &[u8] = include_bytes!("../assets/test-font.otf");
+const TEST_FONT: &[u8] = include_bytes!("../assets/NotoSansCJKsc-subset.otf");
 
 pub(crate) struct Bench {
     pub(crate) window: Harness<'static, Window>,
@@ -123,7 +124,11 @@ pub(crate) fn failed(kind: ErrorKind, message: &str) -> Reading {
 
 pub(crate) fn read_site(id: &str, name: &str, remaining: &str) -> Site {
     let mut site = site(id, name);
-    site.take_reading(&good(remaining));
+    site.take_news(&SiteNews {
+        site: id.to_owned(),
+        reading: good(remaining),
+        key_details_asked_at: None,
+    });
     site
 }
 
