@@ -26,11 +26,13 @@ impl Language {
     /// The language of the system: Chinese for any `zh…`, else English.
     /// Chinese also where the system does not say.
     pub fn of_system() -> Self {
-        sys_locale::get_locale().map_or(Self::Zh, |locale| Self::of_locale(&locale))
+        sys_locale::get_locale().map_or(Self::default(), |locale| Self::of_locale(&locale))
     }
 
     fn of_locale(locale: &str) -> Self {
-        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+        let locale = locale.to_ascii_lowercase();
+        let says_nothing = ["c", "posix"].contains(&locale.split('.').next().unwrap_or_default());
+        if says_nothing || locale.starts_with("zh") { Self::Zh } else { Self::En }
     }
 }
 
@@ -53,8 +55,8 @@ mod tests {
     }
 
     #[test]
-    fn every_chinese_locale_is_chinese() {
-        for locale in ["zh-CN", "zh_TW.UTF-8", "ZH", "zh-Hans-SG"] {
+    fn every_chinese_locale_is_chinese_and_so_is_none_at_all() {
+        for locale in ["zh-CN", "zh_TW.UTF-8", "ZH", "zh-Hans-SG", "C.UTF-8", "POSIX"] {
             assert_eq!(Language::of_locale(locale), Language::Zh, "{locale}");
         }
         assert_eq!(Language::of_locale("en-US"), Language::En);

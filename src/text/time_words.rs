@@ -41,7 +41,9 @@ pub fn clock(time: i64, now: i64) -> String {
 
 /// `0.41 秒`; below ten milliseconds one more digit.
 pub fn elapsed(milliseconds: u64, language: Language) -> String {
-    let count = if milliseconds < 10 {
+    let count = if milliseconds == 0 {
+        "<0.001".to_owned()
+    } else if milliseconds < 10 {
         format!("0.00{milliseconds}")
     } else {
         let hundredths = milliseconds.saturating_add(5) / 10;

@@ -35,11 +35,9 @@ fn rows(view: &View<'_>, site: &Site) -> Vec<(Text, String)> {
     } else {
         site.api_key.masked()
     };
-    let mut rows = vec![
-        (Text::Address, site.url.clone()),
-        (Text::StationKind, kind_word(view, site).to_owned()),
-        (Text::Key, key),
-    ];
+    let mut rows = vec![(Text::Address, site.shown_address())];
+    rows.extend(kind_word(view, site).map(|kind| (Text::StationKind, kind.to_owned())));
+    rows.push((Text::Key, key));
     if let Some(balance) = site_summary::balance(site) {
         rows.extend(balance_rows(view, site, balance));
     }

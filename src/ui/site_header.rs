@@ -31,16 +31,19 @@ fn title(ui: &mut Ui, view: &View<'_>, site: &Site) {
     let colors = palette(ui);
     ui.spacing_mut().item_spacing.x = 10.0;
     health_mark(ui, view.state.health(site), view.language);
-    let badge = Badge::new(ui, kind_word(view, site), colors);
+    let badge = kind_word(view, site).map(|word| Badge::new(ui, word, colors));
+    let badge_width = badge.as_ref().map_or(0.0, Badge::width);
     let name = line::layout(
         ui,
         &site.name,
         bold(letters::HEADING),
         colors.text,
-        ui.available_width() - badge.width() - 16.0,
+        ui.available_width() - badge_width - 16.0,
     );
     ui.add(egui::Label::new(name).selectable(true)).on_hover_text(&site.name);
-    badge.show(ui);
+    if let Some(badge) = badge {
+        badge.show(ui);
+    }
     if let Ok(base) = site.base_url()
         && ui.available_width() > 60.0
     {

@@ -53,7 +53,7 @@ fn context_menu(response: &Response, view: &View<'_>, site: &Site, actions: &mut
             ui.close();
         }
         if ui.button(view.text(Text::CopyAddress)).clicked() {
-            ui.ctx().copy_text(site.url.clone());
+            ui.ctx().copy_text(site.shown_address());
             ui.close();
         }
     });
@@ -91,15 +91,17 @@ fn paint_first_line(ui: &Ui, rect: Rect, summary: &SiteSummary) {
     let place = Align2::RIGHT_CENTER.anchor_size(pos2(right, middle), figure.size());
     ui.painter().galley(place.min, figure, figure_color);
 
-    let badge = Badge::new(ui, &summary.badge, colors);
     let room = room - figure_width - space::BETWEEN;
-    let with_badge = room - badge.width() - 6.0;
-    let name_room = if with_badge >= LEAST_NAME { with_badge } else { room };
+    let badge = summary
+        .badge
+        .map(|word| Badge::new(ui, word, colors))
+        .filter(|badge| room - badge.width() - 6.0 >= LEAST_NAME);
+    let name_room = room - badge.as_ref().map_or(0.0, |badge| badge.width() + 6.0);
     let name = line::layout(ui, &summary.name, font, colors.text, name_room);
     let left = rect.left() + TEXT_X;
     let place = Align2::LEFT_CENTER.anchor_size(pos2(left, middle), name.size());
     ui.painter().galley(place.min, name, colors.text);
-    if with_badge >= LEAST_NAME {
+    if let Some(badge) = badge {
         badge.paint(ui.painter(), pos2(place.right() + 6.0, middle));
     }
 }

@@ -3,6 +3,7 @@ use crate::model::money::Money;
 use crate::model::reading::{Failure, Reading, ReadingState};
 use crate::model::site::Site;
 use crate::model::site_health::SiteHealth;
+use crate::model::station_kind::StationKind;
 use crate::text::{Text, error_words, number_words, state_words};
 use crate::ui::view::View;
 use crate::ui::widgets::meter;
@@ -24,7 +25,8 @@ pub enum Tone {
 pub struct SiteSummary {
     pub health: SiteHealth,
     pub name: String,
-    pub badge: String,
+    /// The kind of station, once it was asked.
+    pub badge: Option<&'static str>,
     pub figure: String,
     /// The figure is old, or there is none.
     pub dimmed: bool,
@@ -41,7 +43,7 @@ impl SiteSummary {
         Self {
             health,
             name: site.name.clone(),
-            badge: kind_word(view, site).to_owned(),
+            badge: kind_word(view, site),
             dimmed: figure.is_none() || matches!(health, SiteHealth::Stale | SiteHealth::Disabled),
             figure: figure.unwrap_or_else(|| NOTHING.to_owned()),
             line,
@@ -56,15 +58,19 @@ impl SiteSummary {
     /// The whole row in words.
     pub fn spoken(&self, view: &View<'_>) -> String {
         let health = view.text(state_words::health(self.health));
-        let mut parts = vec![self.name.as_str(), health, &self.badge, &self.figure, &self.line];
+        let mut parts = vec![self.name.as_str(), health];
+        parts.extend(self.badge);
+        parts.extend([self.figure.as_str(), &self.line]);
         parts.extend(self.today.as_deref());
         parts.join(" · ")
     }
 }
 
-/// The software of a site's station, or that it is not known.
-pub fn kind_word(view: &View<'_>, site: &Site) -> &'static str {
-    site.station_kind.map_or_else(|| view.text(Text::KindUnknown), |kind| kind.name())
+/// The kind of a site's station, or that it was not recognised; nothing before it was asked.
+pub fn kind_word(view: &View<'_>, site: &Site) -> Option<&'static str> {
+    let was_asked = view.state.health(site) != SiteHealth::Unasked;
+    let unknown = || was_asked.then(|| view.text(Text::KindUnknown));
+    site.station_kind.map(StationKind::name).or_else(unknown)
 }
 
 /// The newest failure of a site that nothing good came after, with its time.

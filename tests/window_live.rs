@@ -1,0 +1,162 @@
+//! The whole window with the real worker, asking demo stations over HTTP.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "only for tests")]
+
+use egui::accesskit::Role;
+use egui::{FontData, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use konata_api::app::App;
+use konata_api::demo::demo_station::DemoStation;
+use konata_api::demo::fault::Fault;
+use konata_api::demo::one_api_station::OneApiStation;
+use konata_api::demo::station_options::StationOptions;
+use konata_api::model::new_site::NewSite;
+use konata_api::model::secret::Secret;
+use konata_api::store::Store;
+use konata_api::text::Language;
+use konata_api::ui::fonts;
+use konata_api::ui::window::Window;
+use konata_api::worker;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+const TEST_FONT: &[u8] = include_bytes!("assets/NotoSansCJKsc-subset.otf");
+/// How long a thing on screen is waited for before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A window on a data folder, as the program opens it.
+struct Live {
+    window: Harness<'static, Window>,
+}
+
+impl Live {
+    fn open(folder: &Path) -> Self {
+        let (store, incidents) = Store::open(folder).unwrap();
+        let link = worker::start(Arc::new(store), incidents, || ()).unwrap();
+        let window = Harness::builder()
+            .with_size(egui::vec2(1280.0, 800.0))
+            .with_context_setup(|ctx| {
+                ctx.set_fonts(fonts::definitions(Some(FontData::from_static(TEST_FONT)), None));
+            })
+            .build_eframe(move |creation| {
+                Window::new(&creation.egui_ctx, App::new(link), Language::Zh)
+            });
+        Self { window }
+    }
+
+    /// Draws until something whose name contains `label` is there.
+    fn wait_for(&mut self, label: &str) {
+        self.wait(label, |window| window.query_all_by_label_contains(label).next().is_some());
+    }
+
+    fn wait(&mut self, what: &str, is_there: impl Fn(&Harness<'static, Window>) -> bool) {
+        let begun = Instant::now();
+        loop {
+            self.window.step();
+            if is_there(&self.window) {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "waited for {what}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn press(&mut self, button: &str) {
+        self.window.get_all_by_role_and_label(Role::Button, button).next().unwrap().click();
+        self.window.step();
+        self.window.step();
+    }
+
+    fn type_into(&mut self, role: Role, field: &str, text: &str) {
+        self.window.get_by_role_and_label(role, field).focus();
+        self.window.step();
+        self.window.get_by_role_and_label(role, field).type_text(text);
+        self.window.step();
+    }
+}
+
+fn folder_with(sites: &[(&str, String, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = Store::open(folder.path()).unwrap();
+    for (name, url, key) in sites {
+        let site =
+            NewSite { name: (*name).to_owned(), url: url.clone(), api_key: Secret::new(*key) };
+        store.add_site(site).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_site_is_added_read_and_still_there_after_a_restart() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let folder = folder_with(&[]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("还没有站点");
+    live.window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    live.wait_for("保存并查询");
+    live.type_into(Role::TextInput, "网址", &format!("{}/v1", station.base_url()));
+    live.type_into(Role::PasswordInput, "密钥", OneApiStation::LIMITED_KEY);
+    live.type_into(Role::TextInput, "名称", "新站");
+    live.press("保存并查询");
+    live.wait_for("新站 · 正常 · one-api · $12.68");
+    live.wait_for("已用 $7.32 / 共 $20.00");
+    live.window.get_by_label_contains("/v1/dashboard/billing/usage");
+    drop(live);
+    let asked = station.total_asked();
+    let mut reopened = Live::open(folder.path());
+    reopened.wait_for("新站 · 正常 · one-api · $12.68");
+    assert_eq!(station.total_asked(), asked, "nothing is asked by itself");
+}
+
+#[test]
+fn a_failure_keeps_the_old_number_and_a_retry_mends_it() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let folder = folder_with(&[("晨星", station.base_url(), OneApiStation::LIMITED_KEY)]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("晨星 · 未查询");
+    live.press("查询余额");
+    live.wait_for("晨星 · 正常 · one-api · $12.68");
+    station.behave(StationOptions::new().fault_everywhere(Fault::Status(502)));
+    live.press("查询余额");
+    live.wait_for("晨星 · 数据较旧 · one-api · $12.68 · 网关故障");
+    station.behave(StationOptions::new());
+    live.press("重试");
+    live.wait_for("晨星 · 正常 · one-api · $12.6");
+    assert!(live.window.query_by_label("重试").is_none());
+}
+
+#[test]
+fn one_hanging_station_leaves_the_others_read_and_can_be_cancelled() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let silent = DemoStation::silent().unwrap();
+    let folder = folder_with(&[
+        ("静站", silent.base_url(), OneApiStation::LIMITED_KEY),
+        ("晨星", station.base_url(), OneApiStation::LIMITED_KEY),
+    ]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("晨星 · 未查询");
+    live.press("查询全部");
+    live.wait_for("晨星 · 正常 · one-api · $12.68");
+    live.wait_for("静站 · 未查询 · — · 正在问 /api/status");
+    live.wait_for("1 / 2 · 静站");
+    live.press("取消");
+    live.wait_for("静站 · 未查询 · — · 未查询");
+    live.wait("the end of the run", |window| window.query_by_label_contains("1 / 2").is_none());
+}
+
+#[test]
+fn the_raw_answers_of_a_site_hold_no_key() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let key = "sk-wrong-key-that-nobody-knows-000000";
+    let folder = folder_with(&[("小满", station.base_url(), key)]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("小满 · 未查询");
+    live.press("查询余额");
+    live.wait_for("小满 · 失败 · one-api · — · 密钥被拒绝");
+    live.press("原始数据");
+    live.wait_for("无效的令牌");
+    assert!(live.window.query_by_label_contains(key).is_none());
+}
