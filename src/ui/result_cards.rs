@@ -115,7 +115,7 @@ fn balance_card(ui: &mut Ui, view: &View<'_>, site: &Site) {
         Layout::right_to_left(Align::Center),
         |ui| {
             let (color, fill) = health_colors(colors, summary.health);
-            chip::chip(ui, view.text(state_words::health(summary.health)), color, fill);
+            chip::chip(ui, view.text(standing(site, summary.health)), color, fill);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let caption = balance_caption(view, balance);
                 line::caption(ui, &caption, regular(letters::MUTED), colors.muted);
@@ -209,19 +209,32 @@ fn condition_card(
         KeyValidity::Refused => colors.bad,
         KeyValidity::Unknown => colors.muted,
     };
-    let word = view.text(state_words::key_validity(validity));
+    let heading = view.text(state_words::key_validity(validity));
     // Words need less height than a figure, yet stand on its line.
-    let word = RichText::new(word).font(bold(letters::HEADING)).color(color);
+    let word = RichText::new(heading).font(bold(letters::HEADING)).color(color);
     let height = ui.fonts_mut(|fonts| fonts.row_height(&bold(letters::FIGURE)));
     ui.add(Label::new(word.line_height(Some(height))).truncate());
     let outcome = match failure {
         Some(kind) => error_words::reason(kind, view.language),
         None => view.text(state_words::reading_state(state)),
     };
-    let mut below = vec![outcome.to_owned()];
+    let mut below: Vec<String> = Some(outcome)
+        .filter(|outcome| *outcome != heading)
+        .map(str::to_owned)
+        .into_iter()
+        .collect();
     let status = site_summary::balance(site).and_then(|balance| balance.key_status.clone());
     below.extend(status);
     line::single(ui, &below.join(" · "), regular(letters::MUTED), colors.muted);
+}
+
+/// The health of a site in a word; used up says more than low.
+fn standing(site: &Site, health: SiteHealth) -> Text {
+    let state = site.last_reading.as_ref().map(|reading| reading.state);
+    if health == SiteHealth::Low && state == Some(ReadingState::Exhausted) {
+        return state_words::reading_state(ReadingState::Exhausted);
+    }
+    state_words::health(health)
 }
 
 const fn health_colors(colors: &Palette, health: SiteHealth) -> (Color32, Color32) {
