@@ -3,6 +3,7 @@ use crate::relay::error::RelayError;
 use crate::relay::request::Auth;
 use crate::relay::response::Response;
 use futures_util::StreamExt as _;
+use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::redirect::Policy;
 use std::collections::HashMap;
@@ -31,11 +32,14 @@ pub struct HttpClient {
     connect_timeout: Duration,
     answer_timeout: Duration,
     clients: Mutex<HashMap<Route, reqwest::Client>>,
+    /// The same rules by which the clients choose a proxy, to say whose fault a failure is.
+    proxies: Matcher,
 }
 
 impl HttpClient {
     pub fn new(connect_timeout: Duration, answer_timeout: Duration) -> Self {
-        Self { connect_timeout, answer_timeout, clients: Mutex::default() }
+        let proxies = Matcher::from_system();
+        Self { connect_timeout, answer_timeout, clients: Mutex::default(), proxies }
     }
 
     /// How long one whole answer may take.
@@ -47,8 +51,9 @@ impl HttpClient {
     pub async fn get(&self, url: Url, auth: &Auth, is_local: bool) -> Result<Response, RelayError> {
         let route = if is_local { Route::Direct } else { Route::System };
         let client = self.client(route)?;
+        let goes_by_proxy = !is_local && self.goes_by_proxy(&url);
         let request = client.get(with_key(url, auth)).headers(headers(auth)?);
-        let answer = request.send().await.map_err(|error| unanswered(&error))?;
+        let answer = request.send().await.map_err(|error| unanswered(&error, goes_by_proxy))?;
         let status = answer.status().as_u16();
         let headers = readable(answer.headers());
         let mut body = Vec::new();
@@ -64,6 +69,11 @@ impl HttpClient {
             body.extend_from_slice(&chunk);
         }
         Ok(Response { status, headers, body })
+    }
+
+    /// Whether the environment or the system names a proxy for this address.
+    fn goes_by_proxy(&self, url: &Url) -> bool {
+        url.as_str().parse().is_ok_and(|uri| self.proxies.intercept(&uri).is_some())
     }
 
     fn client(&self, route: Route) -> Result<reqwest::Client, RelayError> {
@@ -117,17 +127,17 @@ fn readable(headers: &HeaderMap) -> Vec<(String, String)> {
 
 /// Why no answer came. Only the cause is kept: the error's own text holds the address, and with
 /// it a key that stands there.
-fn unanswered(error: &reqwest::Error) -> RelayError {
+fn unanswered(error: &reqwest::Error, goes_by_proxy: bool) -> RelayError {
     if error.is_timeout() {
         return RelayError::new(ErrorKind::Timeout);
     }
     let causes = causes(error);
     let tells = |signs: &[&str]| signs.iter().any(|sign| causes.contains(sign));
-    let kind = if tells(&["dns error", "failed to lookup address"]) {
-        ErrorKind::Dns
-    } else if tells(&["proxy", "tunnel", "socks"]) {
+    let kind = if goes_by_proxy && (error.is_connect() || tells(&["proxy", "tunnel"])) {
         ErrorKind::ProxyFailed
-    } else if tells(&["certificate", "tls", "handshake"]) {
+    } else if tells(&["dns error", "failed to lookup address"]) {
+        ErrorKind::Dns
+    } else if tells(&["certificate", "tls", "handshake", "corrupt message", "fatal alert"]) {
         ErrorKind::Tls
     } else if error.is_connect() {
         ErrorKind::ConnectFailed
@@ -143,7 +153,8 @@ fn unanswered(error: &reqwest::Error) -> RelayError {
 fn cut_off(error: &reqwest::Error) -> RelayError {
     if error.is_timeout() {
         RelayError::new(ErrorKind::Timeout)
-    } else if error.is_decode() {
+    } else if error.is_decode() && !causes(error).contains("from connection") {
+        // It could not be unpacked.
         RelayError::new(ErrorKind::MalformedBody)
     } else {
         RelayError::new(ErrorKind::ConnectionLost)
