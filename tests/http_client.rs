@@ -7,8 +7,10 @@ use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::station_options::StationOptions;
 use konata_api::model::base_url::BaseUrl;
 use konata_api::model::error_kind::ErrorKind;
+use konata_api::model::proxy_setting::ProxySetting;
+use konata_api::model::secret::Secret;
 use konata_api::relay::error::RelayError;
-use konata_api::relay::http_client::HttpClient;
+use konata_api::relay::http_client::{HttpClient, Sending};
 use konata_api::relay::request::Auth;
 use konata_api::relay::response::Response;
 use std::io::{Read as _, Write as _};
@@ -42,7 +44,8 @@ fn sending(bytes: impl Into<Vec<u8>>) -> String {
 async fn get(url: &str) -> Result<Response, RelayError> {
     let client = HttpClient::new(Duration::from_secs(1), Duration::from_secs(1));
     let base = BaseUrl::parse(url).unwrap();
-    client.get(base.join("/"), &Auth::Keyless, base.is_loopback()).await
+    let sending = Sending { auth: &Auth::Keyless, proxy: &ProxySetting::None };
+    client.get(base.join("/"), sending).await
 }
 
 async fn error(url: &str) -> ErrorKind {
@@ -145,6 +148,48 @@ fn addresses_of_this_machine_are_never_asked_by_a_proxy() {
     for url in ["http://relay.example", "https://relay.example"] {
         let read = balance_by_proxy(url, &proxy);
         assert_eq!(read["error"]["kind"], "proxy_failed", "{url}: {read}");
+    }
+}
+
+#[test]
+fn a_proxy_that_wants_a_password_is_the_one_that_failed() {
+    let proxy = sending("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+    let read = balance_by_proxy("http://relay.example", &proxy);
+    assert_eq!(read["error"]["kind"], "proxy_failed", "{read}");
+}
+
+#[tokio::test]
+async fn a_site_s_own_proxy_is_used_and_a_senseless_one_told() {
+    let proxy = sending("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ntrue");
+    for (setting, expected) in [
+        (proxy, Ok(200)),
+        ("http://127.0.0.1:1".to_owned(), Err(ErrorKind::ProxyFailed)),
+        ("socks5://127.0.0.1:1".to_owned(), Err(ErrorKind::ProxyFailed)),
+        ("nonsense://".to_owned(), Err(ErrorKind::ProxyFailed)),
+    ] {
+        let client = HttpClient::new(Duration::from_secs(1), Duration::from_secs(1));
+        let proxy = ProxySetting::Url(Secret::new(setting.clone()));
+        let sending = Sending { auth: &Auth::Keyless, proxy: &proxy };
+        let url = BaseUrl::parse("http://relay.example").unwrap().join("/");
+        let answer = client.get(url, sending).await;
+        let told = answer.map(|response| response.status).map_err(|error| error.kind);
+        assert_eq!(told, expected, "{setting}");
+    }
+}
+
+#[tokio::test]
+async fn of_a_refusal_with_a_spoilt_body_the_status_is_told() {
+    let spoilt = "HTTP/1.1 503 x\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope";
+    let answer = get(&sending(spoilt)).await.unwrap();
+    assert_eq!((answer.status, answer.body.len()), (503, 0));
+}
+
+#[tokio::test]
+async fn tls_that_is_refused_is_no_refused_connection() {
+    // Alerts of a server: internal error, unrecognised name, protocol version.
+    for alert in [80, 112, 70] {
+        let url = sending([21, 3, 3, 0, 2, 2, alert]).replace("http:", "https:");
+        assert_eq!(error(&url).await, ErrorKind::Tls, "{alert}");
     }
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use konata_api::model::balance::Balance;
+use konata_api::model::key_details::KeyDetails;
 use konata_api::model::key_validity::KeyValidity;
 use konata_api::model::money::Unit;
 use konata_api::model::new_site::NewSite;
@@ -347,10 +348,11 @@ fn readings_survive_a_reopen() {
     let folder = folder_with(&[("stats.json", STATS)]);
     let store = open(&folder);
     let good = reading("3.250", Unit::Cny);
+    let details = KeyDetails::new(&Secret::new("sk-test-key-000000"), 1_795_240_066, None);
     let news = |site: &str, reading: Reading| SiteNews {
         site: site.into(),
         reading,
-        key_details_asked_at: Some(1_795_240_066),
+        key_details: Some(details.clone()),
     };
     store
         .record_news(&[
@@ -362,7 +364,7 @@ fn readings_survive_a_reopen() {
     let sites = open(&folder).sites();
     assert_eq!(sites, store.sites());
     assert_eq!(sites[0].last_reading.as_ref(), Some(&good));
-    assert_eq!(sites[0].key_details_asked_at, Some(1_795_240_066));
+    assert_eq!(sites[0].key_details, Some(details));
     assert_eq!(sites[0].balance, Some("3.25".parse::<Decimal>().unwrap()));
     assert!(!sites[0].last_query_time.is_empty());
     let json = json_of(&folder, "stats.json");

@@ -2,7 +2,6 @@ use crate::cli::exit::{Exit, Outcome};
 use crate::cli::session::Session;
 use crate::cli::site_choice::chosen_one;
 use crate::cli::{print_json, print_line, say};
-use crate::model::key_validity::KeyValidity;
 use crate::relay::error::RelayError;
 use crate::relay::http_client::HttpClient;
 use crate::relay::models_query::query_models;
@@ -22,7 +21,7 @@ pub(super) fn run(session: &Session, name: &str, as_json: bool) -> Outcome {
         let mut document = json!({
             "site": { "id": site.id, "name": site.name },
             "models": report.models.as_deref().unwrap_or_default(),
-            "key_valid": key_validity(&report.models),
+            "key_valid": report.key_valid,
             "elapsed_ms": elapsed,
         });
         if let (Err(error), Some(fields)) = (&report.models, document.as_object_mut()) {
@@ -36,13 +35,6 @@ pub(super) fn run(session: &Session, name: &str, as_json: bool) -> Outcome {
         }
     }
     Ok(Exit::answered_if(report.models.is_ok()))
-}
-
-const fn key_validity(models: &Result<Vec<String>, RelayError>) -> KeyValidity {
-    match models {
-        Ok(_) => KeyValidity::Valid,
-        Err(error) => error.key_valid,
-    }
 }
 
 fn explain(session: &Session, error: &RelayError) {

@@ -73,10 +73,14 @@ impl BaseUrl {
     pub fn is_loopback(&self) -> bool {
         match self.pasted.host() {
             Some(url::Host::Domain(domain)) => {
+                let domain = domain.trim_end_matches('.');
                 domain == "localhost" || domain.ends_with(".localhost")
             }
             Some(url::Host::Ipv4(address)) => address.is_loopback(),
-            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => {
+                let mapped = address.to_ipv4_mapped();
+                address.is_loopback() || mapped.is_some_and(|address| address.is_loopback())
+            }
             None => false,
         }
     }
@@ -217,9 +221,14 @@ mod tests {
 
     #[test]
     fn loopback_is_seen_in_every_spelling() {
-        for text in
-            ["http://127.0.0.1:3000", "http://[::1]:3000", "http://localhost", "http://127.9.9.9"]
-        {
+        for text in [
+            "http://127.0.0.1:3000",
+            "http://[::1]:3000",
+            "http://localhost",
+            "http://127.9.9.9",
+            "http://localhost.:1",
+            "http://[::ffff:127.0.0.1]",
+        ] {
             assert!(BaseUrl::parse(text).unwrap().is_loopback(), "{text}");
         }
         assert!(!BaseUrl::parse("https://localhost.example").unwrap().is_loopback());

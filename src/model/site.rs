@@ -2,7 +2,9 @@ use crate::model::balance::Balance;
 use crate::model::base_url::{BaseUrl, BaseUrlError};
 use crate::model::endpoint_overrides::EndpointOverrides;
 use crate::model::error_kind::ErrorKind;
+use crate::model::key_details::KeyDetails;
 use crate::model::money::{Money, Unit};
+use crate::model::proxy_setting::ProxySetting;
 use crate::model::reading::Reading;
 use crate::model::secret::Secret;
 use crate::model::settings::Settings;
@@ -49,8 +51,9 @@ pub struct Site {
     pub last_reading: Option<Reading>,
     /// Newer than the last good reading, else absent.
     pub last_error: Option<LastError>,
-    /// When the rate-limited details of the key were last asked for, unix seconds.
-    pub key_details_asked_at: Option<i64>,
+    /// What a rate-limited question told of the key.
+    pub key_details: Option<KeyDetails>,
+    pub http_proxy: ProxySetting,
 }
 
 /// What the user says a site is.
@@ -142,7 +145,12 @@ impl Site {
 
     /// Takes what a query brought into the record.
     pub fn take_news(&mut self, news: &SiteNews) {
-        self.key_details_asked_at = news.key_details_asked_at.or(self.key_details_asked_at);
+        if let Some(newer) = &news.key_details {
+            self.key_details = Some(match self.key_details.take() {
+                Some(known) => known.updated(newer.clone()),
+                None => newer.clone(),
+            });
+        }
         self.take_reading(&news.reading);
     }
 

@@ -1,4 +1,5 @@
 use crate::model::error_kind::ErrorKind;
+use crate::model::key_details::KeyDetails;
 use crate::model::reading::Reading;
 
 /// What a query brought that belongs into the record of its site.
@@ -7,8 +8,8 @@ pub struct SiteNews {
     /// The site's id.
     pub site: String,
     pub reading: Reading,
-    /// When the rate-limited details of the key were asked for, if they were; unix seconds.
-    pub key_details_asked_at: Option<i64>,
+    /// What a rate-limited question told of the key, if it was asked.
+    pub key_details: Option<KeyDetails>,
 }
 
 impl SiteNews {

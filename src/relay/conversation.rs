@@ -1,15 +1,16 @@
 use crate::model::base_url::BaseUrl;
 use crate::model::error_kind::ErrorKind;
-use crate::model::reading::Attempt;
+use crate::model::proxy_setting::ProxySetting;
 use crate::relay::error::RelayError;
 use crate::relay::exchange::Exchange;
-use crate::relay::http_client::HttpClient;
+use crate::relay::http_client::{HttpClient, Sending};
 use crate::relay::redactor::Redactor;
 use crate::relay::redirect;
 use crate::relay::refusal::{Asked, is_redirect, json_or_refusal};
 use crate::relay::request::Request;
 use crate::relay::response::Response;
 use crate::relay::station_units::StationUnits;
+use crate::relay::transcript::Transcript;
 use serde_json::Value;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -26,45 +27,29 @@ const SECRET_HEADERS: [&str; 2] = ["set-cookie", "authorization"];
 /// All that one site and its station say to each other in one query, remembered without secrets.
 pub struct Conversation<'a> {
     http: &'a HttpClient,
+    proxy: ProxySetting,
     redactor: Redactor,
     /// Told the path of each request before it is sent.
     on_ask: &'a (dyn Fn(&str) + Send + Sync),
-    log: Mutex<Log>,
+    transcript: Mutex<Transcript>,
 }
 
-#[derive(Debug, Default)]
-struct Log {
-    exchanges: Vec<Exchange>,
-    https_address: Option<String>,
-}
-
-/// What remains of a conversation.
-#[derive(Clone, Debug, Default)]
-pub struct Transcript {
-    pub exchanges: Vec<Exchange>,
-    /// The address to use in place of an http one that was redirected.
-    pub https_address: Option<String>,
-}
-
-impl Transcript {
-    pub fn attempts(&self) -> Vec<Attempt> {
-        let attempt = |exchange: &Exchange| Attempt {
-            method: exchange.method.clone(),
-            path: exchange.path.clone(),
-            status: exchange.status,
-            outcome: exchange.outcome,
-        };
-        self.exchanges.iter().map(attempt).collect()
-    }
+/// An answer that was only listened to.
+#[derive(Debug)]
+pub struct Heard<T> {
+    pub outcome: Result<T, RelayError>,
+    /// There when an answer came, whatever it was.
+    pub response: Option<Response>,
 }
 
 impl<'a> Conversation<'a> {
     pub fn new(
         http: &'a HttpClient,
+        proxy: ProxySetting,
         redactor: Redactor,
         on_ask: &'a (dyn Fn(&str) + Send + Sync),
     ) -> Self {
-        Self { http, redactor, on_ask, log: Mutex::default() }
+        Self { http, proxy, redactor, on_ask, transcript: Mutex::default() }
     }
 
     pub const fn http(&self) -> &HttpClient {
@@ -79,7 +64,7 @@ impl<'a> Conversation<'a> {
         units: &StationUnits,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Result<T, RelayError> {
-        self.exchange(base, request, units, read, |error| error.kind.name()).await
+        self.exchange(base, request, units, read, |error| error.kind.name()).await.outcome
     }
 
     /// Asks without a key, only to see who answers: what another kind of station would say is
@@ -89,7 +74,7 @@ impl<'a> Conversation<'a> {
         base: &BaseUrl,
         path: &str,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
-    ) -> Result<T, RelayError> {
+    ) -> Heard<T> {
         let outcome = |error: &RelayError| {
             if error.is_schema_mismatch() { "not_this_kind" } else { error.kind.name() }
         };
@@ -97,9 +82,9 @@ impl<'a> Conversation<'a> {
         self.exchange(base, &request, &StationUnits::default(), read, outcome).await
     }
 
+    /// Ends the conversation.
     pub fn into_transcript(self) -> Transcript {
-        let log = self.log.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Transcript { exchanges: log.exchanges, https_address: log.https_address }
+        self.transcript.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn exchange<T>(
@@ -109,20 +94,25 @@ impl<'a> Conversation<'a> {
         units: &StationUnits,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
         outcome_of: impl FnOnce(&RelayError) -> &'static str,
-    ) -> Result<T, RelayError> {
-        (self.on_ask)(&request.path);
-        let begun = Instant::now();
+    ) -> Heard<T> {
         let url = base.join(&request.path);
-        let path = url.path().to_owned();
-        let sent = self.send(base, url, request).await;
-        let result = match &sent {
-            Ok(response) => judge(base, &path, response, units, read),
-            Err(error) => Err(error.clone()),
+        let path = self.redactor.clean(url.path());
+        (self.on_ask)(&path);
+        let place = self.note(path);
+        let begun = Instant::now();
+        let limit = self.http.answer_timeout();
+        let sent = match tokio::time::timeout(limit, self.send(base, url.clone(), request)).await {
+            Ok(sent) => sent,
+            Err(_) => Err(RelayError::new(ErrorKind::Timeout)),
         };
-        let outcome = result.as_ref().map_or_else(outcome_of, |_| "ok");
-        let exchange = self.shown(&path, sent.as_ref().ok(), begun, outcome);
-        self.log().exchanges.push(exchange);
-        result.map_err(|error| self.cleaned(error))
+        let outcome = sent
+            .as_ref()
+            .map_err(Clone::clone)
+            .and_then(|response| self.judge(&url, response, units, read))
+            .map_err(|error| self.cleaned(error));
+        let word = outcome.as_ref().map_or_else(outcome_of, |_| "ok");
+        self.complete(place, sent.as_ref().ok(), begun, word);
+        Heard { outcome, response: sent.ok() }
     }
 
     async fn send(
@@ -131,53 +121,95 @@ impl<'a> Conversation<'a> {
         mut url: Url,
         request: &Request,
     ) -> Result<Response, RelayError> {
+        let proxy = if base.is_loopback() { &ProxySetting::None } else { &self.proxy };
+        let sending = Sending { auth: &request.auth, proxy };
+        let mut upgraded = false;
         let mut hops = 0;
         loop {
-            let response = self.http.get(url.clone(), &request.auth, base.is_loopback()).await?;
+            let response = self.http.get(url.clone(), sending).await?;
             let next = response
                 .header("location")
                 .filter(|_| is_redirect(response.status) && hops < MOST_HOPS)
                 .and_then(|location| redirect::target(base, &url, location));
-            let Some(next) = next else { return Ok(response) };
-            if redirect::is_upgrade(&url, &next) {
-                self.log().https_address = Some(base.to_string().replacen("http:", "https:", 1));
-            }
+            let Some(next) = next else {
+                self.transcript().upgraded_to_https |= upgraded;
+                return Ok(response);
+            };
+            upgraded |= redirect::is_upgrade(&url, &next);
             url = next;
             hops += 1;
         }
     }
 
-    fn shown(
+    /// Reads an answer, which is freed of secrets before anything is taken from it.
+    fn judge<T>(
         &self,
-        path: &str,
+        url: &Url,
+        response: &Response,
+        units: &StationUnits,
+        read: impl FnOnce(&Response, &Value) -> Option<T>,
+    ) -> Result<T, RelayError> {
+        let asked = Asked { path: url.path(), url: Some(url), units };
+        let mut json = json_or_refusal(response, asked)?;
+        self.redactor.clean_json(&mut json);
+        read(response, &json).ok_or_else(|| RelayError {
+            http_status: Some(response.status),
+            ..RelayError::new(ErrorKind::Unrecognised)
+        })
+    }
+
+    /// Notes a request before it is sent, as one that is never answered. Gives its place.
+    fn note(&self, path: String) -> usize {
+        let mut transcript = self.transcript();
+        transcript.exchanges.push(Exchange {
+            method: "GET".to_owned(),
+            path,
+            status: None,
+            headers: Vec::new(),
+            body: String::new(),
+            elapsed_ms: 0,
+            outcome: ErrorKind::Timeout.name(),
+        });
+        transcript.exchanges.len() - 1
+    }
+
+    /// Notes what came of it.
+    fn complete(
+        &self,
+        place: usize,
         response: Option<&Response>,
         begun: Instant,
         outcome: &'static str,
-    ) -> Exchange {
+    ) {
         let headers = response.map(|response| response.headers.as_slice()).unwrap_or_default();
-        Exchange {
-            method: "GET".to_owned(),
-            path: self.redactor.clean(path),
-            status: response.map(|response| response.status),
-            headers: headers
-                .iter()
-                .filter(|(name, _)| !SECRET_HEADERS.contains(&name.as_str()))
-                .map(|(name, value)| (name.clone(), self.redactor.clean(value)))
-                .collect(),
-            body: response.map(|response| self.shown_body(response)).unwrap_or_default(),
-            elapsed_ms: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
-            outcome,
+        let headers = headers
+            .iter()
+            .filter(|(name, _)| !SECRET_HEADERS.contains(&name.as_str()))
+            .map(|(name, value)| (name.clone(), self.redactor.clean(value)))
+            .collect();
+        let body = response.map(|response| self.shown_body(response)).unwrap_or_default();
+        let mut transcript = self.transcript();
+        if let Some(exchange) = transcript.exchanges.get_mut(place) {
+            exchange.status = response.map(|response| response.status);
+            exchange.headers = headers;
+            exchange.body = body;
+            exchange.elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+            exchange.outcome = outcome;
         }
     }
 
+    /// Cleaned before it is cut: half a key would not be found.
     fn shown_body(&self, response: &Response) -> String {
-        let text = response.text();
-        let end = text.floor_char_boundary(SHOWN_BODY);
-        self.redactor.clean(text.get(..end).unwrap_or_default())
+        let mut cleaned = self.redactor.clean(&response.text());
+        cleaned.truncate(cleaned.floor_char_boundary(SHOWN_BODY));
+        cleaned
     }
 
     /// Stations repeat keys in their texts.
-    fn cleaned(&self, error: RelayError) -> RelayError {
+    fn cleaned(&self, mut error: RelayError) -> RelayError {
+        if let Some(code) = &mut error.code {
+            self.redactor.clean_json(code);
+        }
         RelayError {
             message: self.redactor.clean(&error.message),
             location: error.location.map(|location| self.redactor.clean(&location)),
@@ -185,25 +217,9 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    fn log(&self) -> MutexGuard<'_, Log> {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    fn transcript(&self) -> MutexGuard<'_, Transcript> {
+        self.transcript.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn judge<T>(
-    base: &BaseUrl,
-    path: &str,
-    response: &Response,
-    units: &StationUnits,
-    read: impl FnOnce(&Response, &Value) -> Option<T>,
-) -> Result<T, RelayError> {
-    let host = base.host();
-    let asked = Asked { path, host: Some(&host), units };
-    let json = json_or_refusal(response, asked)?;
-    read(response, &json).ok_or_else(|| RelayError {
-        http_status: Some(response.status),
-        ..RelayError::new(ErrorKind::Unrecognised)
-    })
 }
 
 impl fmt::Debug for Conversation<'_> {

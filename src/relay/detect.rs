@@ -1,12 +1,13 @@
 use crate::model::base_url::BaseUrl;
 use crate::model::error_kind::ErrorKind;
 use crate::model::station_kind::StationKind;
-use crate::relay::conversation::Conversation;
+use crate::relay::conversation::{Conversation, Heard};
 use crate::relay::error::RelayError;
 use crate::relay::kind::one_api_family::status as family_status;
 use crate::relay::kind::sub2api::status as sub2api_status;
+use crate::relay::refusal::is_redirect;
+use crate::relay::response::Response;
 use crate::relay::station::Station;
-use crate::relay::station_status::StationStatus;
 
 const HEALTH_PATH: &str = "/health";
 
@@ -14,22 +15,39 @@ const HEALTH_PATH: &str = "/health";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Detection {
     Recognised(Box<Station>),
-    /// Answers like an API (JSON or plain 404s) but names no kind. A key may be tried here.
+    /// Answers like an API (JSON, or plain 404s) and names no kind. A key may be shown here.
     UnknownApi(BaseUrl),
-    /// Every path answered a web page, or led to one.
-    WebPages(RelayError),
+    /// Some answer was a page, a redirect or nothing at all: no key is shown here.
+    NotAnApi {
+        /// Every answer was a web page.
+        only_pages: bool,
+        error: RelayError,
+    },
 }
 
-/// Finds out what kind of station answers, without ever sending a key.
+/// What one question tells of who answers.
+enum Sounding {
+    Recognised(Station),
+    LikeAnApi,
+    /// A page, a redirect or nothing.
+    Otherwise {
+        is_page: bool,
+        error: RelayError,
+    },
+}
+
+/// Finds out what kind of station answers, without ever sending a key. `expected` is asked for
+/// first.
 ///
 /// Ends early with an error when the answer says nothing about the kind: no answer at all, a
 /// protection page, a rate limit, a broken gateway. What was known before then stays true.
 pub async fn detect(
     conversation: &Conversation<'_>,
     pasted: &BaseUrl,
+    expected: Option<StationKind>,
 ) -> Result<Detection, RelayError> {
     let bound = conversation.http().answer_timeout();
-    match tokio::time::timeout(bound, detect_unbounded(conversation, pasted)).await {
+    match tokio::time::timeout(bound, detect_unbounded(conversation, pasted, expected)).await {
         Ok(result) => result,
         Err(_) => Err(RelayError::new(ErrorKind::Timeout)),
     }
@@ -38,113 +56,153 @@ pub async fn detect(
 async fn detect_unbounded(
     conversation: &Conversation<'_>,
     pasted: &BaseUrl,
+    expected: Option<StationKind>,
 ) -> Result<Detection, RelayError> {
-    let mut unknown = None;
+    let mut best = None;
     for base in pasted.candidates() {
-        match detect_at(conversation, &base).await? {
-            recognised @ Detection::Recognised(_) => return Ok(recognised),
-            Detection::UnknownApi(base) => {
-                unknown = match unknown {
-                    Some(api @ Detection::UnknownApi(_)) => Some(api),
-                    _ => Some(Detection::UnknownApi(base)),
-                }
-            }
-            pages @ Detection::WebPages(_) => unknown = unknown.or(Some(pages)),
+        let detection = detect_at(conversation, &base, expected).await?;
+        match (&detection, &best) {
+            (Detection::Recognised(_), _) => return Ok(detection),
+            (Detection::UnknownApi(_), Some(Detection::UnknownApi(_)))
+            | (Detection::NotAnApi { .. }, Some(_)) => {}
+            _ => best = Some(detection),
         }
     }
-    Ok(unknown.unwrap_or_else(|| Detection::UnknownApi(pasted.clone())))
+    Ok(best.unwrap_or_else(|| Detection::UnknownApi(pasted.clone())))
 }
 
 async fn detect_at(
     conversation: &Conversation<'_>,
     base: &BaseUrl,
+    expected: Option<StationKind>,
 ) -> Result<Detection, RelayError> {
-    let no_status = match family(conversation, base).await? {
-        Ok(station) => return Ok(Detection::Recognised(Box::new(station))),
-        Err(error) => error,
+    let mut heard = Vec::new();
+    let mut questions = [Question::FamilyStatus, Question::PanelSettings, Question::PanelAccount];
+    if expected == Some(StationKind::Sub2api) {
+        questions.rotate_left(1);
+    }
+    for question in questions {
+        match question.ask(conversation, base).await? {
+            Sounding::Recognised(station) => return Ok(Detection::Recognised(Box::new(station))),
+            other => heard.push(other),
+        }
+    }
+    Ok(conclude(base, heard))
+}
+
+/// What is left to say when nobody was recognised.
+fn conclude(base: &BaseUrl, heard: Vec<Sounding>) -> Detection {
+    let only_pages =
+        heard.iter().all(|one| matches!(one, Sounding::Otherwise { is_page: true, .. }));
+    let first_error = heard.into_iter().find_map(|one| match one {
+        Sounding::Otherwise { error, .. } => Some(error),
+        Sounding::Recognised(_) | Sounding::LikeAnApi => None,
+    });
+    match first_error {
+        Some(error) => Detection::NotAnApi { only_pages, error },
+        None => Detection::UnknownApi(base.clone()),
+    }
+}
+
+/// The questions that need no key.
+#[derive(Clone, Copy)]
+enum Question {
+    FamilyStatus,
+    PanelSettings,
+    PanelAccount,
+}
+
+impl Question {
+    async fn ask(
+        self,
+        conversation: &Conversation<'_>,
+        base: &BaseUrl,
+    ) -> Result<Sounding, RelayError> {
+        match self {
+            Self::FamilyStatus => family(conversation, base).await,
+            Self::PanelSettings => panel_settings(conversation, base).await,
+            Self::PanelAccount => panel_account(conversation, base).await,
+        }
+    }
+}
+
+/// `/api/status`; where the family denies it, whether it is a node that only relays.
+async fn family(conversation: &Conversation<'_>, base: &BaseUrl) -> Result<Sounding, RelayError> {
+    let path = family_status::PATH;
+    let heard = conversation.sound_out(base, path, |_, json| family_status::parse(json)).await;
+    let denied = heard.response.as_ref().and_then(|response| {
+        let json = response.json()?;
+        family_status::is_unknown_path(response, &json)
+            .then(|| family_status::kinds_possible(response, &json))
+    });
+    match denied {
+        Some(kinds_possible) => relay_only_or_family(conversation, base, kinds_possible).await,
+        None => judge(heard, |status| Station::with_status(base, status, path)),
+    }
+}
+
+async fn relay_only_or_family(
+    conversation: &Conversation<'_>,
+    base: &BaseUrl,
+    kinds_possible: Vec<StationKind>,
+) -> Result<Sounding, RelayError> {
+    let is_health = |response: &Response, json: &_| {
+        family_status::is_relay_only_health(response, json).then_some(())
     };
-    let no_panel = match sub2api(conversation, base).await? {
-        Ok(station) => return Ok(Detection::Recognised(Box::new(station))),
-        Err(error) => error,
-    };
-    Ok(match (leads_to_pages(&no_status), leads_to_pages(&no_panel)) {
-        (true, true) => Detection::WebPages(no_status),
-        _ => Detection::UnknownApi(base.clone()),
+    let heard = conversation.sound_out(base, HEALTH_PATH, is_health).await;
+    let relay_only =
+        |()| Station { relay_only: true, ..Station::new(base, StationKind::DoneHub, HEALTH_PATH) };
+    Ok(match judge(heard, relay_only)? {
+        recognised @ Sounding::Recognised(_) => recognised,
+        Sounding::LikeAnApi | Sounding::Otherwise { .. } => Sounding::Recognised(Station {
+            kinds_possible,
+            ..Station::new(base, StationKind::OneApiFamily, family_status::PATH)
+        }),
     })
 }
 
-/// A candidate's error is either about the kind, or ends detection.
-type Sounding = Result<Result<Station, RelayError>, RelayError>;
-
-/// `/api/status`; where the family denies it, whether it is a node that only relays.
-async fn family(conversation: &Conversation<'_>, base: &BaseUrl) -> Sounding {
-    let asked =
-        conversation.sound_out(base, family_status::PATH, |_, json| family_status::parse(json));
-    match asked.await {
-        Ok(status) => Ok(Ok(station(base, status, family_status::PATH))),
-        Err(error) if ends_detection(&error) => Err(error),
-        Err(error) if family_status::denies_status(&error) => {
-            Ok(Ok(relay_only_or_family(conversation, base).await))
-        }
-        Err(error) => Ok(Err(error)),
-    }
+async fn panel_settings(
+    conversation: &Conversation<'_>,
+    base: &BaseUrl,
+) -> Result<Sounding, RelayError> {
+    let path = sub2api_status::SETTINGS_PATH;
+    let read = |_: &_, json: &_| sub2api_status::parse_settings(json);
+    let heard = conversation.sound_out(base, path, read).await;
+    judge(heard, |status| Station::with_status(base, status, path))
 }
 
-async fn relay_only_or_family(conversation: &Conversation<'_>, base: &BaseUrl) -> Station {
-    let health = conversation
-        .sound_out(base, HEALTH_PATH, |response, json| {
-            family_status::is_relay_only_health(response, json).then_some(())
-        })
-        .await;
-    let (kind, seen_at) = match health {
-        Ok(()) => (StationKind::DoneHub, HEALTH_PATH),
-        Err(_) => (StationKind::OneApiFamily, family_status::PATH),
-    };
-    Station {
-        kind,
-        kinds_possible: Vec::new(),
-        base: base.clone(),
-        status: None,
-        recognised_by: format!("GET {seen_at}"),
-        relay_only: kind == StationKind::DoneHub,
+/// Where the settings are closed, the panel still refuses an account in its own way.
+async fn panel_account(
+    conversation: &Conversation<'_>,
+    base: &BaseUrl,
+) -> Result<Sounding, RelayError> {
+    let path = sub2api_status::ACCOUNT_PATH;
+    let heard = conversation.sound_out(base, path, |_, _| None::<()>).await;
+    if heard.outcome.as_ref().is_err_and(|error| error.kind == ErrorKind::NotLoggedIn) {
+        let station = Station::new(base, StationKind::Sub2api, path);
+        return Ok(Sounding::Recognised(station));
     }
+    judge(heard, |()| Station::new(base, StationKind::Sub2api, path))
 }
 
-/// The panel's settings; where they are closed, the way in which it refuses an account.
-async fn sub2api(conversation: &Conversation<'_>, base: &BaseUrl) -> Sounding {
-    let settings = conversation.sound_out(base, sub2api_status::SETTINGS_PATH, |_, json| {
-        sub2api_status::parse_settings(json)
-    });
-    match settings.await {
-        Ok(status) => return Ok(Ok(station(base, status, sub2api_status::SETTINGS_PATH))),
+fn judge<T>(heard: Heard<T>, station: impl FnOnce(T) -> Station) -> Result<Sounding, RelayError> {
+    let error = match heard.outcome {
+        Ok(told) => return Ok(Sounding::Recognised(station(told))),
         Err(error) if ends_detection(&error) => return Err(error),
-        Err(_) => {}
-    }
-    let account = conversation.sound_out(base, sub2api_status::ACCOUNT_PATH, |_, _| Some(()));
-    match account.await {
-        Err(error) if error.kind == ErrorKind::NotLoggedIn => Ok(Ok(Station {
-            kind: StationKind::Sub2api,
-            kinds_possible: Vec::new(),
-            base: base.clone(),
-            status: None,
-            recognised_by: format!("GET {}", sub2api_status::ACCOUNT_PATH),
-            relay_only: false,
-        })),
-        Err(error) if ends_detection(&error) => Err(error),
-        Err(error) => Ok(Err(error)),
-        Ok(()) => Ok(Err(RelayError::new(ErrorKind::Unrecognised))),
-    }
+        Err(error) => error,
+    };
+    let response = heard.response.unwrap_or_default();
+    Ok(if is_like_an_api(&response) {
+        Sounding::LikeAnApi
+    } else {
+        Sounding::Otherwise { is_page: response.is_page(), error }
+    })
 }
 
-fn station(base: &BaseUrl, status: StationStatus, seen_at: &str) -> Station {
-    Station {
-        kind: status.kind,
-        kinds_possible: Vec::new(),
-        base: base.clone(),
-        status: Some(status),
-        recognised_by: format!("GET {seen_at}"),
-        relay_only: false,
-    }
+/// JSON, or a plain 404.
+fn is_like_an_api(response: &Response) -> bool {
+    let is_plain_404 = response.status == 404 && !response.is_page() && !response.text().is_empty();
+    !is_redirect(response.status) && (response.json().is_some() || is_plain_404)
 }
 
 /// The answer says nothing about the kind.
@@ -158,14 +216,4 @@ pub fn ends_detection(error: &RelayError) -> bool {
                 | ErrorKind::WafChallenge
                 | ErrorKind::WafBlock
         )
-}
-
-fn leads_to_pages(error: &RelayError) -> bool {
-    matches!(
-        error.kind,
-        ErrorKind::HtmlPage
-            | ErrorKind::Redirect
-            | ErrorKind::RedirectLogin
-            | ErrorKind::RedirectOtherHost
-    )
 }

@@ -1,4 +1,5 @@
 use crate::model::error_kind::ErrorKind;
+use crate::model::proxy_setting::ProxySetting;
 use crate::relay::error::RelayError;
 use crate::relay::request::Auth;
 use crate::relay::response::Response;
@@ -17,29 +18,29 @@ const OUR_USER_AGENT: &str = "KonataAPI";
 /// Larger answers are refused.
 const BODY_CAP: usize = 2 * 1024 * 1024;
 
-/// Which way out a request takes. Each has a client, and with it a pool of connections, of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Route {
-    /// By the proxy of the environment or the system.
-    System,
-    /// Straight: for addresses of this machine, which no proxy can reach.
-    Direct,
-}
-
 /// Sends requests and bounds the answers in time and size. Follows no redirect.
 #[derive(Debug)]
 pub struct HttpClient {
     connect_timeout: Duration,
     answer_timeout: Duration,
-    clients: Mutex<HashMap<Route, reqwest::Client>>,
-    /// The same rules by which the clients choose a proxy, to say whose fault a failure is.
-    proxies: Matcher,
+    /// One for each way out, with a pool of connections of its own.
+    clients: Mutex<HashMap<ProxySetting, reqwest::Client>>,
+    /// The same rules by which the clients find the system's proxy, to say whose fault a failure is.
+    system_proxies: Matcher,
+}
+
+/// Where one request goes, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Sending<'a> {
+    pub auth: &'a Auth,
+    /// For addresses of this machine always [`ProxySetting::None`]: no proxy can reach them.
+    pub proxy: &'a ProxySetting,
 }
 
 impl HttpClient {
     pub fn new(connect_timeout: Duration, answer_timeout: Duration) -> Self {
-        let proxies = Matcher::from_system();
-        Self { connect_timeout, answer_timeout, clients: Mutex::default(), proxies }
+        let system_proxies = Matcher::from_system();
+        Self { connect_timeout, answer_timeout, clients: Mutex::default(), system_proxies }
     }
 
     /// How long one whole answer may take.
@@ -48,50 +49,72 @@ impl HttpClient {
     }
 
     /// Sends a GET and reads the whole answer.
-    pub async fn get(&self, url: Url, auth: &Auth, is_local: bool) -> Result<Response, RelayError> {
-        let route = if is_local { Route::Direct } else { Route::System };
-        let client = self.client(route)?;
-        let goes_by_proxy = !is_local && self.goes_by_proxy(&url);
-        let request = client.get(with_key(url, auth)).headers(headers(auth)?);
-        let answer = request.send().await.map_err(|error| unanswered(&error, goes_by_proxy))?;
+    pub async fn get(&self, url: Url, sending: Sending<'_>) -> Result<Response, RelayError> {
+        let by_proxy = self.goes_by_proxy(&url, sending.proxy);
+        let client = self.client(sending.proxy)?;
+        let request = client.get(with_key(url, sending.auth)).headers(headers(sending.auth)?);
+        let answer = request.send().await.map_err(|error| unanswered(&error, by_proxy))?;
         let status = answer.status().as_u16();
-        let headers = readable(answer.headers());
-        let mut body = Vec::new();
-        let mut chunks = answer.bytes_stream();
-        while let Some(chunk) = chunks.next().await {
-            let chunk = chunk.map_err(|error| cut_off(&error))?;
-            if body.len() + chunk.len() > BODY_CAP {
-                return Err(RelayError {
-                    http_status: Some(status),
-                    ..RelayError::new(ErrorKind::BodyTooLarge)
-                });
-            }
-            body.extend_from_slice(&chunk);
+        if by_proxy && status == 407 {
+            return Err(RelayError::new(ErrorKind::ProxyFailed));
         }
-        Ok(Response { status, headers, body })
+        let headers = readable(answer.headers());
+        match body(answer).await {
+            Ok(body) => Ok(Response { status, headers, body }),
+            // Of a refusal the status says enough.
+            Err(ErrorKind::MalformedBody) if status >= 400 => {
+                Ok(Response { status, headers, body: Vec::new() })
+            }
+            Err(kind) => Err(RelayError { http_status: Some(status), ..RelayError::new(kind) }),
+        }
     }
 
-    /// Whether the environment or the system names a proxy for this address.
-    fn goes_by_proxy(&self, url: &Url) -> bool {
-        url.as_str().parse().is_ok_and(|uri| self.proxies.intercept(&uri).is_some())
+    fn goes_by_proxy(&self, url: &Url, proxy: &ProxySetting) -> bool {
+        match proxy {
+            ProxySetting::None => false,
+            ProxySetting::Url(_) => true,
+            ProxySetting::System => {
+                let uri = url.as_str().parse();
+                uri.is_ok_and(|uri| self.system_proxies.intercept(&uri).is_some())
+            }
+        }
     }
 
-    fn client(&self, route: Route) -> Result<reqwest::Client, RelayError> {
+    fn client(&self, proxy: &ProxySetting) -> Result<reqwest::Client, RelayError> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(client) = clients.get(&route) {
+        if let Some(client) = clients.get(proxy) {
             return Ok(client.clone());
         }
         let builder = reqwest::Client::builder()
             .connect_timeout(self.connect_timeout)
             .timeout(self.answer_timeout)
             .redirect(Policy::none());
-        let builder = if route == Route::Direct { builder.no_proxy() } else { builder };
-        let client = builder.build().map_err(|error| {
-            RelayError::new(ErrorKind::Internal).with_message(error.without_url().to_string())
-        })?;
-        clients.insert(route, client.clone());
+        let builder = match proxy {
+            ProxySetting::System => builder,
+            ProxySetting::None => builder.no_proxy(),
+            ProxySetting::Url(url) => {
+                let proxy = reqwest::Proxy::all(url.reveal())
+                    .map_err(|_| RelayError::new(ErrorKind::ProxyFailed))?;
+                builder.no_proxy().proxy(proxy)
+            }
+        };
+        let client = builder.build().map_err(|_| RelayError::new(ErrorKind::Internal))?;
+        clients.insert(proxy.clone(), client.clone());
         Ok(client)
     }
+}
+
+async fn body(answer: reqwest::Response) -> Result<Vec<u8>, ErrorKind> {
+    let mut body = Vec::new();
+    let mut chunks = answer.bytes_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|error| cut_off(&error))?;
+        if body.len() + chunk.len() > BODY_CAP {
+            return Err(ErrorKind::BodyTooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
 }
 
 fn with_key(mut url: Url, auth: &Auth) -> Url {
@@ -127,17 +150,20 @@ fn readable(headers: &HeaderMap) -> Vec<(String, String)> {
 
 /// Why no answer came. Only the cause is kept: the error's own text holds the address, and with
 /// it a key that stands there.
-fn unanswered(error: &reqwest::Error, goes_by_proxy: bool) -> RelayError {
+fn unanswered(error: &reqwest::Error, by_proxy: bool) -> RelayError {
     if error.is_timeout() {
         return RelayError::new(ErrorKind::Timeout);
     }
     let causes = causes(error);
     let tells = |signs: &[&str]| signs.iter().any(|sign| causes.contains(sign));
-    let kind = if goes_by_proxy && (error.is_connect() || tells(&["proxy", "tunnel"])) {
+    let kind = if tells(&["certificate", "corrupt message", "fatal alert", "peer is incompatible"])
+    {
+        ErrorKind::Tls
+    } else if by_proxy && (error.is_connect() || tells(&["proxy", "tunnel", "socks"])) {
         ErrorKind::ProxyFailed
     } else if tells(&["dns error", "failed to lookup address"]) {
         ErrorKind::Dns
-    } else if tells(&["certificate", "tls", "handshake", "corrupt message", "fatal alert"]) {
+    } else if tells(&["tls", "handshake"]) {
         ErrorKind::Tls
     } else if error.is_connect() {
         ErrorKind::ConnectFailed
@@ -150,14 +176,14 @@ fn unanswered(error: &reqwest::Error, goes_by_proxy: bool) -> RelayError {
 }
 
 /// Why an answer that had begun did not end.
-fn cut_off(error: &reqwest::Error) -> RelayError {
+fn cut_off(error: &reqwest::Error) -> ErrorKind {
     if error.is_timeout() {
-        RelayError::new(ErrorKind::Timeout)
+        ErrorKind::Timeout
     } else if error.is_decode() && !causes(error).contains("from connection") {
         // It could not be unpacked.
-        RelayError::new(ErrorKind::MalformedBody)
+        ErrorKind::MalformedBody
     } else {
-        RelayError::new(ErrorKind::ConnectionLost)
+        ErrorKind::ConnectionLost
     }
 }
 

@@ -16,6 +16,7 @@ use crate::relay::response::Response;
 use crate::relay::station_status::StationStatus;
 use crate::relay::station_units::StationUnits;
 use serde_json::Value;
+use url::Url;
 
 /// What was asked, and what earlier answers told.
 #[derive(Clone, Debug)]
@@ -23,7 +24,8 @@ pub struct Situation {
     pub question: Question,
     /// From the origin, without its query.
     pub path: String,
-    pub host: Option<String>,
+    /// The full address that was asked, where it is known.
+    pub url: Option<Url>,
     pub kind: Option<StationKind>,
     pub units: StationUnits,
 }
@@ -50,7 +52,7 @@ pub struct Interpretation {
 
 pub fn interpret(situation: &Situation, response: &Response) -> Interpretation {
     let asked =
-        Asked { path: &situation.path, host: situation.host.as_deref(), units: &situation.units };
+        Asked { path: &situation.path, url: situation.url.as_ref(), units: &situation.units };
     let outcome = json_or_refusal(response, asked).and_then(|json| {
         read(situation, &json).ok_or_else(|| RelayError {
             http_status: Some(response.status),

@@ -4,6 +4,7 @@ use crate::model::station_kind::StationKind;
 use crate::relay::interpret::{Answer, Interpretation, Situation, interpret};
 use crate::relay::money_answer::MoneyAnswer;
 use crate::relay::question::Question;
+use crate::relay::redactor::Redactor;
 use crate::relay::response::Response;
 use crate::relay::station_status::StationStatus;
 use crate::relay::station_units::StationUnits;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use thiserror::Error;
+use url::Url;
 
 /// One request and its answer as a file: what a test, a bug report and `replay` all speak.
 ///
@@ -67,12 +69,22 @@ impl RecordedExchange {
         let situation = Situation {
             question,
             path: self.request.path.clone(),
-            host: BaseUrl::parse(&self.request.base_url).ok().map(|base| base.host()),
+            url: self.url(),
             kind: self.context.get("kind").and_then(Value::as_str).and_then(StationKind::from_name),
             units: StationUnits::of(&self.context),
         };
         let interpretation = interpret(&situation, &self.response()?);
-        Ok(describe(&self.endpoint, &interpretation))
+        let mut fields = Value::from(describe(&self.endpoint, &interpretation));
+        Redactor::default().clean_json(&mut fields);
+        match fields {
+            Value::Object(fields) => Ok(fields),
+            _ => Ok(Map::new()),
+        }
+    }
+
+    fn url(&self) -> Option<Url> {
+        let base = BaseUrl::parse(&self.request.base_url).ok()?;
+        Some(base.bare().join(&self.request.path))
     }
 
     fn response(&self) -> Result<Response, RecordingError> {

@@ -1,4 +1,5 @@
 use crate::model::secret::Secret;
+use serde_json::Value;
 
 /// Shorter texts are not looked for: they would stand in ordinary words.
 const SHORTEST_SECRET: usize = 6;
@@ -40,19 +41,54 @@ impl Redactor {
         }
         mask_key_words(&cleaned)
     }
+
+    /// The same for every text of a document, names of fields included.
+    pub fn clean_json(&self, json: &mut Value) {
+        match json {
+            Value::String(text) => *text = self.clean(text),
+            Value::Array(values) => values.iter_mut().for_each(|value| self.clean_json(value)),
+            Value::Object(fields) => {
+                *fields = std::mem::take(fields)
+                    .into_iter()
+                    .map(|(name, mut value)| {
+                        self.clean_json(&mut value);
+                        (self.clean(&name), value)
+                    })
+                    .collect();
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
 }
 
-/// The ways in which a secret comes back: as sent, percent-encoded, without its prefix.
+/// The ways in which a secret comes back: as sent, percent-encoded in either case, with JSON's
+/// escaped slash, without its prefix.
 fn forms(secret: &str) -> Vec<String> {
-    let mut forms = vec![secret.to_owned()];
     let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-    forms.push(encoded);
+    let mut forms =
+        vec![secret.to_owned(), lower_case_escapes(&encoded), encoded, secret.replace('/', "\\/")];
     for prefix in KEY_PREFIXES {
         if let Some(body) = secret.strip_prefix(prefix).filter(|b| b.len() >= SHORTEST_KEY_BODY) {
             forms.push(body.to_owned());
         }
     }
     forms
+}
+
+/// `%2F` as `%2f`.
+fn lower_case_escapes(encoded: &str) -> String {
+    let mut escape = 0;
+    encoded
+        .chars()
+        .map(|c| {
+            escape = if c == '%' { 2 } else { escape };
+            if c != '%' && escape > 0 {
+                escape -= 1;
+                return c.to_ascii_lowercase();
+            }
+            c
+        })
+        .collect()
 }
 
 fn mask_key_words(text: &str) -> String {
@@ -89,7 +125,10 @@ mod tests {
     #[test]
     fn own_secrets_vanish_in_every_form() {
         let redactor = Redactor::new([Secret::new("sk-my own/secret+key")]);
-        let cleaned = redactor.clean("?key=sk-my+own%2Fsecret%2Bkey got sk-my own/secret+key");
+        let cleaned = redactor.clean(
+            "?key=sk-my+own%2Fsecret%2Bkey sk-my+own%2fsecret%2bkey sk-my own/secret+key \
+             sk-my own\\/secret+key",
+        );
         assert!(!cleaned.contains("secret"), "{cleaned}");
     }
 
@@ -98,6 +137,13 @@ mod tests {
         let cleaned =
             Redactor::default().clean(r#"{"key":"sk-abcdefghijklmnop3f9c","task":"sk-test"}"#);
         assert_eq!(cleaned, r#"{"key":"sk-…3f9c","task":"sk-test"}"#);
+    }
+
+    #[test]
+    fn documents_are_cleaned_in_names_and_values() {
+        let mut json = serde_json::json!({"sk-mine-0123": ["is sk-mine-0123", 7], "a": null});
+        Redactor::new([Secret::new("sk-mine-0123")]).clean_json(&mut json);
+        assert_eq!(json, serde_json::json!({"sk-…0123": ["is sk-…0123", 7], "a": null}));
     }
 
     proptest! {

@@ -8,14 +8,15 @@ use crate::relay::kind::{one_api_family, sub2api};
 use crate::relay::response::Response;
 use crate::relay::station_units::StationUnits;
 use serde_json::Value;
+use url::Url;
 
 /// What is known of the station when an answer is judged.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
     /// The path that was asked, from the origin and without its query.
     pub path: &'a str,
-    /// The host that was asked; without it no redirect can be told to stay there.
-    pub host: Option<&'a str>,
+    /// The full address that was asked; without it no redirect can be told to stay there.
+    pub url: Option<&'a Url>,
     pub units: &'a StationUnits,
 }
 
@@ -24,7 +25,7 @@ pub struct Asked<'a> {
 /// Looks at what stands in front of a station first (redirects, protection pages, gateways), then
 /// at the body: codes and texts before the HTTP status, which stations use in contradicting ways.
 pub fn json_or_refusal(response: &Response, asked: Asked<'_>) -> Result<Value, RelayError> {
-    let refusal = in_front_of_station(response, asked.host).or_else(|| not_json(response));
+    let refusal = in_front_of_station(response, asked.url).or_else(|| not_json(response));
     if let Some(error) = refusal {
         return Err(RelayError { http_status: Some(response.status), ..error });
     }
@@ -37,9 +38,9 @@ pub fn json_or_refusal(response: &Response, asked: Asked<'_>) -> Result<Value, R
 }
 
 /// Redirects, protection pages and gateways: whoever answered, it was not the station.
-fn in_front_of_station(response: &Response, host: Option<&str>) -> Option<RelayError> {
+fn in_front_of_station(response: &Response, asked: Option<&Url>) -> Option<RelayError> {
     if let Some(location) = response.header("location").filter(|_| is_redirect(response.status)) {
-        return Some(redirect(location, host));
+        return Some(redirect(location, asked));
     }
     let text = response.text();
     if response.header("cf-mitigated").is_some_and(|value| value == "challenge")
@@ -67,13 +68,16 @@ pub(crate) const fn is_redirect(status: u16) -> bool {
 }
 
 /// What a redirect that is not followed means.
-fn redirect(location: &str, asked_host: Option<&str>) -> RelayError {
-    let target = url::Url::parse(location).ok();
-    let path = target.as_ref().map_or(location, |url| url.path());
-    let is_login = ["/login", "/signin", "/sign-in", "/auth/", "/sso"]
-        .iter()
-        .any(|word| path.to_ascii_lowercase().contains(word));
-    let leaves = target.as_ref().is_some_and(|url| asked_host != url.host_str());
+fn redirect(location: &str, asked: Option<&Url>) -> RelayError {
+    let target = match asked {
+        Some(asked) => asked.join(location).ok(),
+        None => Url::parse(location).ok(),
+    };
+    let path = target.as_ref().map_or(location, Url::path).to_ascii_lowercase();
+    let is_login =
+        ["/login", "/signin", "/sign-in", "/auth/", "/sso"].iter().any(|word| path.contains(word));
+    let place = |url: &Url| (url.host_str().map(str::to_owned), url.port());
+    let leaves = target.as_ref().is_some_and(|target| asked.map(place) != Some(place(target)));
     let kind = match (is_login, leaves) {
         (true, _) => ErrorKind::RedirectLogin,
         (false, true) => ErrorKind::RedirectOtherHost,
@@ -149,4 +153,27 @@ fn is_key_missing(message: &str) -> bool {
 /// A refusal that says the key is real.
 pub(crate) fn key_is_good(kind: ErrorKind) -> RelayError {
     RelayError::new(kind).with_key(KeyValidity::Valid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(asked: &str, location: &str) -> ErrorKind {
+        redirect(location, Some(&Url::parse(asked).unwrap())).kind
+    }
+
+    #[test]
+    fn redirects_are_told_apart() {
+        let asked = "http://127.0.0.1:3000/v1/usage";
+        for (location, expected) in [
+            ("http://127.0.0.1:3000/console", ErrorKind::Redirect),
+            ("/console?next=/login", ErrorKind::Redirect),
+            ("/login?next=/v1/usage", ErrorKind::RedirectLogin),
+            ("http://127.0.0.1:3001/console", ErrorKind::RedirectOtherHost),
+            ("//other.example/v1/usage", ErrorKind::RedirectOtherHost),
+        ] {
+            assert_eq!(kind(asked, location), expected, "{location}");
+        }
+    }
 }

@@ -47,15 +47,6 @@ impl Response {
         self.text().starts_with('<')
     }
 
-    /// The title of a web page.
-    pub fn page_title(&self) -> Option<String> {
-        let text = self.text();
-        let from = text.find("<title>")? + "<title>".len();
-        let rest = text.get(from..)?;
-        let title = rest.get(..rest.find("</title>")?)?;
-        Some(title.trim().to_owned())
-    }
-
     /// The one-api family signs every answer with this header.
     pub fn has_family_sign(&self) -> bool {
         self.header("x-oneapi-request-id").is_some()

@@ -20,6 +20,24 @@ pub struct Station {
 }
 
 impl Station {
+    /// A station that showed its kind at `path`, and nothing else so far.
+    pub fn new(base: &BaseUrl, kind: StationKind, path: &str) -> Self {
+        Self {
+            kind,
+            kinds_possible: Vec::new(),
+            base: base.clone(),
+            status: None,
+            recognised_by: format!("GET {path}"),
+            relay_only: false,
+        }
+    }
+
+    /// A station that told about itself at `path`.
+    pub fn with_status(base: &BaseUrl, status: StationStatus, path: &str) -> Self {
+        let kind = status.kind;
+        Self { status: Some(status), ..Self::new(base, kind, path) }
+    }
+
     /// The station's own factors; unknown ones where it told none.
     pub fn units(&self) -> StationUnits {
         self.status.as_ref().map(|status| status.units.clone()).unwrap_or_default()

@@ -6,8 +6,6 @@ use std::time::{Duration, Instant};
 /// Half of what a station lets an address ask, because the user's own log-in shares the rest.
 const MOST_ASKED: usize = 10;
 const SPAN: Duration = Duration::from_mins(20);
-/// How often the details of one key are worth asking for, in seconds.
-const ROUTINE_PAUSE: i64 = 24 * 60 * 60;
 
 /// Keeps the questions for a key's details within what stations bear: new-api answers 20 of them
 /// in 20 minutes per address, then refuses the user's own log-in too.
@@ -30,11 +28,11 @@ impl TokenUsageBudget {
         asked.push_back(now);
         true
     }
-}
 
-/// Whether a routine question for a key's details is due; both times in unix seconds.
-pub fn is_due(last_asked: Option<i64>, now: i64) -> bool {
-    last_asked.is_none_or(|last| now.saturating_sub(last) >= ROUTINE_PAUSE || last > now)
+    /// Takes all that is left: the station said that it is enough.
+    pub fn spend(&self, origin: &Origin, now: Instant) {
+        while self.take(origin, now) {}
+    }
 }
 
 #[cfg(test)]
@@ -58,10 +56,11 @@ mod tests {
     }
 
     #[test]
-    fn once_a_day_even_when_the_clock_was_wrong() {
-        assert!(is_due(None, 100));
-        assert!(!is_due(Some(100), 100 + ROUTINE_PAUSE - 1));
-        assert!(is_due(Some(100), 100 + ROUTINE_PAUSE));
-        assert!(is_due(Some(1_000_000), 100));
+    fn a_station_that_refused_is_left_alone_for_the_span() {
+        let budget = TokenUsageBudget::default();
+        let begin = Instant::now();
+        budget.spend(&origin("a.example"), begin);
+        assert!(!budget.take(&origin("a.example"), begin));
+        assert!(budget.take(&origin("a.example"), begin + SPAN));
     }
 }

@@ -1,11 +1,12 @@
 use crate::model::money::Unit;
 use crate::model::new_site::NewSite;
+use crate::model::proxy_setting::ProxySetting;
 use crate::model::reading::Reading;
 use crate::model::secret::Secret;
 use crate::model::site::{BalanceAuth, LastError, Site, SiteType};
 use crate::model::station_kind::StationKind;
 use crate::store::endpoints_record;
-use crate::store::json_field::{decimal, flag, integer, number, text, texts};
+use crate::store::json_field::{decimal, flag, number, text, texts};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
@@ -37,7 +38,10 @@ pub(super) fn read(record: &Map<String, Value>) -> Site {
         station_kind_fixed: flag(record, "station_kind_fixed"),
         last_reading: record.get("last_reading").and_then(Reading::from_json),
         last_error: record.get("last_error").and_then(read_last_error),
-        key_details_asked_at: integer(record, "key_details_asked_at"),
+        key_details: record
+            .get("key_details")
+            .and_then(|details| serde_json::from_value(details.clone()).ok()),
+        http_proxy: ProxySetting::parse(&text(record, "http_proxy")),
     }
 }
 
@@ -56,6 +60,7 @@ pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, afte
     changes.text("access_token", |site| site.access_token.reveal());
     changes.text("login_password", |site| site.login_password.reveal());
     changes.write("balance", |site| site.balance, |site| site.balance.and_then(number));
+    changes.text("http_proxy", |site| site.http_proxy.field());
     changes.text("balance_unit", |site| unit_name(&site.balance_unit));
     changes.text("last_query_time", |site| &site.last_query_time);
     changes.text("balance_auth_type", |site| balance_auth_name(site.balance_auth));
@@ -80,9 +85,9 @@ pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, afte
         |site| site.last_error.map(|error| json!({"kind": error.kind, "time": error.time})),
     );
     changes.write(
-        "key_details_asked_at",
-        |site| site.key_details_asked_at,
-        |site| site.key_details_asked_at.map(Into::into),
+        "key_details",
+        |site| &site.key_details,
+        |site| site.key_details.as_ref().map(|details| json!(details)),
     );
     endpoints_record::write_changes(record, "endpoints", &before.endpoints, &after.endpoints);
 }
@@ -188,6 +193,7 @@ mod tests {
     use crate::model::balance::Balance;
     use crate::model::endpoint_overrides::EndpointOverrides;
     use crate::model::error_kind::ErrorKind;
+    use crate::model::key_details::KeyDetails;
     use crate::model::key_validity::KeyValidity;
     use crate::model::reading::{Attempt, ReadingState};
 
@@ -240,7 +246,8 @@ mod tests {
             station_kind_fixed: true,
             last_reading: Some(reading()),
             last_error: Some(LastError { kind: ErrorKind::Timeout, time: 7 }),
-            key_details_asked_at: Some(8),
+            key_details: Some(KeyDetails::new(&Secret::new("sk-test-key-000000"), 8, None)),
+            http_proxy: ProxySetting::None,
         }
     }
 

@@ -53,13 +53,13 @@ impl SiteJob {
                 generation: self.generation,
                 answer: SiteAnswer {
                     reading: report.reading.clone(),
-                    exchanges: report.transcript.exchanges,
-                    https_address: report.transcript.https_address,
+                    exchanges: report.exchanges,
+                    https_address: report.https_address,
                 },
                 news: SiteNews {
                     site: site.id.clone(),
                     reading: report.reading,
-                    key_details_asked_at: report.key_details_asked_at,
+                    key_details: report.key_details,
                 },
             },
             Err(kind) => failed(self.generation, site, kind),
@@ -86,7 +86,7 @@ pub(super) fn failed(generation: Generation, site: &Site, kind: ErrorKind) -> En
     Ended {
         generation,
         answer: SiteAnswer { reading: reading.clone(), exchanges: Vec::new(), https_address: None },
-        news: SiteNews { site: site.id.clone(), reading, key_details_asked_at: None },
+        news: SiteNews { site: site.id.clone(), reading, key_details: None },
     }
 }
 

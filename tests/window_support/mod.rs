@@ -124,11 +124,7 @@ pub(crate) fn failed(kind: ErrorKind, message: &str) -> Reading {
 
 pub(crate) fn read_site(id: &str, name: &str, remaining: &str) -> Site {
     let mut site = site(id, name);
-    site.take_news(&SiteNews {
-        site: id.to_owned(),
-        reading: good(remaining),
-        key_details_asked_at: None,
-    });
+    site.take_news(&SiteNews { site: id.to_owned(), reading: good(remaining), key_details: None });
     site
 }
 

@@ -114,7 +114,8 @@ pub fn combine(
     let unrecognised = || RelayError::new(ErrorKind::Unrecognised);
     let total = parse(subscription, pair.units, pair.kind).ok_or_else(unrecognised)?.balance;
     if total.unlimited {
-        let used = parse(usage, pair.units, pair.kind).and_then(|answer| answer.balance.used);
+        let used = parse(usage, pair.units, pair.kind).map(|answer| answer.balance);
+        let used = used.filter(|used| used.unit == total.unit).and_then(|used| used.used);
         return Ok(Balance { used, ..total });
     }
     // The limit decides whether both halves count points.

@@ -1,13 +1,14 @@
 use crate::model::balance::Balance;
 use crate::model::error_kind::ErrorKind;
-use crate::model::reading::Reading;
+use crate::model::reading::ReadingState;
 use crate::model::station_kind::StationKind;
-use crate::relay::balance_query::KeyQuery;
 use crate::relay::error::RelayError;
+use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::one_api_family::billing::{self, PairContext};
-use crate::relay::kind::one_api_family::token_usage;
+use crate::relay::kind::one_api_family::{refusal, token_usage};
+use crate::relay::refusal::key_is_good;
 use crate::relay::request::{Auth, Request};
-use crate::relay::token_usage_budget::is_due;
+use rust_decimal::Decimal;
 use serde_json::Value;
 use std::time::Instant;
 
@@ -16,10 +17,8 @@ use std::time::Instant;
 pub async fn balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
     match pair(query).await {
         Ok(balance) => Ok(with_details(query, balance).await),
-        Err(refusal)
-            if query.station.kind == StationKind::NewApi && worth_asking_again(&refusal) =>
-        {
-            by_token_usage(query, refusal).await
+        Err(refusal) if query.station.kind == StationKind::NewApi && is_unclear(&refusal) => {
+            by_details(query, refusal).await
         }
         Err(refusal)
             if query.station.kind == StationKind::OneApi
@@ -68,59 +67,81 @@ fn more_telling(first: RelayError, second: RelayError) -> RelayError {
 }
 
 /// new-api says "invalid token" of every state of a key since 2026-04, and one half of the pair
-/// can be closed.
-fn worth_asking_again(refusal: &RelayError) -> bool {
-    refusal.kind == ErrorKind::InvalidKey || refusal.is_schema_mismatch()
+/// can be closed: the key's details tell more.
+fn is_unclear(refusal: &RelayError) -> bool {
+    refusal.is_schema_mismatch() || refusal::says_invalid_token(&refusal.message)
 }
 
-async fn by_token_usage(query: &KeyQuery<'_>, refusal: RelayError) -> Result<Balance, RelayError> {
-    if !query.memory.token_usage_budget.take(&query.station.base.origin(), Instant::now()) {
-        return carried_over(query, &refusal).ok_or(refusal);
+async fn by_details(query: &KeyQuery<'_>, refusal: RelayError) -> Result<Balance, RelayError> {
+    if let Some(balance) = carried_over(query, &refusal) {
+        return Ok(balance);
     }
-    match key_details(query).await {
+    if query.asked_details_now() {
+        return Err(refusal);
+    }
+    if !query.memory.token_usage_budget.take(&query.station.base.origin(), Instant::now()) {
+        // A missing half says nothing of the key: it is the budget that stands in the way.
+        let limited = RelayError::new(ErrorKind::RateLimited);
+        return Err(if refusal.is_schema_mismatch() { limited } else { refusal });
+    }
+    match details(query).await {
+        Ok(balance) if has_expired(&balance, query.known.now) => Err(RelayError {
+            http_status: refusal.http_status,
+            ..key_is_good(ErrorKind::KeyExpired)
+        }),
         Ok(balance) => Ok(balance),
         Err(error) if error.is_schema_mismatch() || error.kind == ErrorKind::RateLimited => {
-            carried_over(query, &refusal).ok_or(refusal)
+            Err(refusal)
         }
         Err(error) => Err(error),
     }
 }
 
-/// What an earlier look at the details of a used-up key told: it still holds while the station
-/// refuses the key in the same way.
-fn carried_over(query: &KeyQuery<'_>, refusal: &RelayError) -> Option<Balance> {
-    let earlier = query.last_reading?;
-    (refusal.kind == ErrorKind::InvalidKey
-        && earlier.state == crate::model::reading::ReadingState::Exhausted)
-        .then(|| earlier.balance.clone())
-        .flatten()
+fn has_expired(balance: &Balance, now: i64) -> bool {
+    let has_money = balance.unlimited || balance.remaining > Some(Decimal::ZERO);
+    has_money && balance.expires_at.is_some_and(|end| end < now)
 }
 
-/// Adds the key's own facts, asked for at most once a day and else carried over.
+/// What the details of a used-up key told within a day: it still holds while the station refuses
+/// the key in the same way.
+fn carried_over(query: &KeyQuery<'_>, refusal: &RelayError) -> Option<Balance> {
+    let earlier = query.known.last_reading?;
+    let still_holds = refusal.kind == ErrorKind::InvalidKey
+        && earlier.state == ReadingState::Exhausted
+        && query.told_details().is_some()
+        && query.asked_details_lately();
+    earlier.balance.clone().filter(|_| still_holds)
+}
+
+/// Adds the key's own facts. They are asked for where they are not known, or where the pair
+/// contradicts them, at most once a day.
 async fn with_details(query: &KeyQuery<'_>, mut balance: Balance) -> Balance {
-    let known = query.last_reading.and_then(|reading: &Reading| reading.balance.as_ref());
-    if let Some(known) = known.filter(|known| known.name_of_key.is_some()) {
-        balance.name_of_key.clone_from(&known.name_of_key);
-        balance.model_limits.clone_from(&known.model_limits);
-        return balance;
-    }
+    let told = query.told_details();
+    let is_contradicted = told.is_some_and(|told| told.unlimited && !balance.unlimited);
     let may_ask = query.station.kind == StationKind::NewApi
-        && is_due(query.key_details_asked_at, query.now)
+        && (told.is_none() || is_contradicted)
+        && !query.asked_details_lately()
         && query.memory.token_usage_budget.take(&query.station.base.origin(), Instant::now());
-    if may_ask && let Ok(details) = key_details(query).await {
-        token_usage::add_details(&mut balance, &details);
+    if may_ask && let Ok(details) = details(query).await {
+        token_usage::add_details(&mut balance, &token_usage::facts(&details));
+    } else if let Some(told) = told {
+        token_usage::add_details(&mut balance, told);
     }
     balance
 }
 
-/// The key's own numbers and facts, outside any budget: the caller keeps it.
-pub async fn key_details(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
-    query.note_details_asked();
+/// The key's own numbers and facts. The caller keeps the budget.
+pub async fn details(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
     let units = query.station.units();
     // Bearer only, whatever the user chose for the billing pair.
     let request = Request::with_auth(token_usage::PATH, Auth::Bearer(query.key.clone()));
     let read = |_: &_, json: &Value| token_usage::parse(json, &units).map(|answer| answer.balance);
-    query.conversation.ask(&query.station.base, &request, &units, read).await
+    let told = query.conversation.ask(&query.station.base, &request, &units, read).await;
+    query.note_details(told.as_ref().ok().map(token_usage::facts));
+    if told.as_ref().is_err_and(|error| error.kind == ErrorKind::RateLimited) {
+        query.memory.token_usage_budget.spend(&query.station.base.origin(), Instant::now());
+    }
+    told
 }
 
 /// Builds of 2023 had one question where there is a pair now.

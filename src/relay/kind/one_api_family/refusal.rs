@@ -1,5 +1,6 @@
 use crate::model::error_kind::ErrorKind;
 use crate::model::key_validity::KeyValidity;
+use crate::model::money::Money;
 use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
@@ -32,7 +33,7 @@ pub fn meaning(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> Optio
         RelayError::new(ErrorKind::KeyMissing)
     } else if says(&["Invalid Bearer token"]) {
         RelayError::new(ErrorKind::WrongAuthPlace)
-    } else if says(&["无效的令牌", "無效的令牌", "Invalid token"]) {
+    } else if says_invalid_token(message) {
         RelayError::new(ErrorKind::InvalidKey).with_key(validity_of_refused(response, body, asked))
     } else if says(&["普通用户不支持指定渠道", "获取令牌信息失败", "Failed to get token info"])
     {
@@ -46,6 +47,11 @@ pub fn meaning(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> Optio
         return None;
     };
     Some(error)
+}
+
+/// Whether a refusal reads as of an unknown key, in any of its languages.
+pub fn says_invalid_token(message: &str) -> bool {
+    ["无效的令牌", "無效的令牌", "Invalid token"].iter().any(|words| message.contains(words))
 }
 
 /// Whether "invalid token" may be believed. On `/v1/*` new-api says it of every state of a key
@@ -64,7 +70,7 @@ fn validity_of_refused(response: &Response, body: &ErrorBody, asked: Asked<'_>) 
 }
 
 /// new-api and Veloera write the exact points once: `RemainQuota = -1200`.
-fn debt(message: &str, asked: Asked<'_>) -> Option<crate::model::money::Money> {
+fn debt(message: &str, asked: Asked<'_>) -> Option<Money> {
     let (_, rest) = message.split_once("RemainQuota = ")?;
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
     let points: Decimal = rest.get(..end)?.parse().ok()?;

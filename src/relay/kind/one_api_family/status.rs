@@ -1,5 +1,4 @@
 use crate::model::station_kind::StationKind;
-use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::lenient;
 use crate::relay::response::Response;
@@ -115,9 +114,4 @@ pub fn is_unknown_path(response: &Response, json: &Value) -> bool {
 /// A done-hub that only relays: no status, yet a bare `{"status":"ok"}` under the family's sign.
 pub fn is_relay_only_health(response: &Response, json: &Value) -> bool {
     response.has_family_sign() && json.get("status").and_then(Value::as_str) == Some("ok")
-}
-
-/// Whether a status answer that is no status says so in the family's own way.
-pub fn denies_status(error: &RelayError) -> bool {
-    error.message.starts_with("Invalid URL (")
 }

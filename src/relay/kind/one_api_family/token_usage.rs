@@ -1,4 +1,5 @@
 use crate::model::balance::{Balance, Scope};
+use crate::model::key_details::ToldDetails;
 use crate::relay::lenient;
 use crate::relay::money_answer::MoneyAnswer;
 use crate::relay::station_units::StationUnits;
@@ -51,17 +52,27 @@ fn model_limits(data: &Value) -> Vec<String> {
     }
 }
 
-/// What this question adds to a balance that the billing pair told: the key's own facts.
-pub fn add_details(balance: &mut Balance, details: &Balance) {
-    balance.name_of_key.clone_from(&details.name_of_key);
-    balance.model_limits.clone_from(&details.model_limits);
-    balance.expires_at = balance.expires_at.or(details.expires_at);
-    if details.unlimited && !balance.unlimited {
-        // The pair showed the account: the key itself has no limit.
+/// The facts of the key that outlive a reading.
+pub fn facts(balance: &Balance) -> ToldDetails {
+    ToldDetails {
+        name: balance.name_of_key.clone(),
+        unlimited: balance.unlimited,
+        expires_at: balance.expires_at,
+        model_limits: balance.model_limits.clone(),
+    }
+}
+
+/// Adds what is known of the key to a balance that the billing pair told.
+pub fn add_details(balance: &mut Balance, told: &ToldDetails) {
+    balance.name_of_key.clone_from(&told.name);
+    balance.model_limits.clone_from(&told.model_limits);
+    balance.expires_at = balance.expires_at.or(told.expires_at);
+    if told.unlimited && !balance.unlimited {
+        // The pair showed the account: the key itself has no limit, and its use is not told.
         balance.unlimited = true;
         balance.remaining = None;
         balance.total = None;
-        balance.used = details.used;
+        balance.used = None;
         balance.scope = Scope::Token;
     }
 }

@@ -1,7 +1,7 @@
 use crate::model::balance::Balance;
-use crate::relay::balance_query::KeyQuery;
 use crate::relay::credentials::is_jwt;
 use crate::relay::error::RelayError;
+use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::sub2api::{status, usage};
 use crate::relay::request::{Auth, Request};
 use crate::relay::station_units::StationUnits;

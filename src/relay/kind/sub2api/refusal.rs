@@ -1,4 +1,5 @@
 use crate::model::error_kind::ErrorKind;
+use crate::model::key_validity::KeyValidity;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::refusal::key_is_good;
@@ -33,8 +34,7 @@ fn of_code(code: &str) -> Option<RelayError> {
         "API_KEY_EXPIRED" => key_is_good(ErrorKind::KeyExpired),
         "API_KEY_DISABLED" => key_is_good(ErrorKind::KeyDisabled),
         "API_KEY_REQUIRED" => RelayError::new(ErrorKind::KeyMissing),
-        "INVALID_API_KEY" => RelayError::new(ErrorKind::InvalidKey)
-            .with_key(crate::model::key_validity::KeyValidity::Refused),
+        "INVALID_API_KEY" => RelayError::new(ErrorKind::InvalidKey).with_key(KeyValidity::Refused),
         "USER_INACTIVE" | "USER_NOT_ACTIVE" => RelayError::new(ErrorKind::UserBanned),
         "USER_NOT_FOUND" | "INVALID_TOKEN" | "TOKEN_EXPIRED" | "INVALID_CREDENTIALS" => {
             RelayError::new(ErrorKind::UnauthorizedAccount)

@@ -18,7 +18,8 @@ const PERIODS: [(&str, &str); 3] = [("daily", "1d"), ("weekly", "7d"), ("monthly
 /// Reads `/v1/usage`, old (`isValid, planName, remaining`) and new (with `mode`).
 pub fn parse(json: &Value) -> Option<Balance> {
     let is_usage = ["remaining", "mode", "isValid"].iter().any(|name| json.get(*name).is_some());
-    if !is_usage || json.get("limits").is_some() {
+    let is_refused = json.get("isValid") == Some(&Value::Bool(false));
+    if !is_usage || is_refused || json.get("limits").is_some() {
         return None;
     }
     let unit = json.get("unit").and_then(lenient::text).map_or(Unit::Usd, Unit::from);
