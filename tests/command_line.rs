@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "only for tests")]
 
+use axum::http::StatusCode;
+use axum::routing::get;
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::demo_stations::DemoStations;
 use konata_api::demo::one_api_station::OneApiStation;
@@ -199,14 +201,13 @@ fn models_and_kind_of_a_station() {
     assert_eq!(detected["site_name"], "a");
 }
 
+const USAGE: &str = r#"{"isValid":true,"planName":"P","remaining":3,"unit":"USD"}"#;
+
 #[test]
 fn an_unknown_api_is_identified_by_its_key_without_asking_twice() {
-    let router = axum::Router::new().route(
-        "/v1/usage",
-        axum::routing::get(|| async {
-            r#"{"isValid":true,"planName":"P","remaining":3,"unit":"USD"}"#
-        }),
-    );
+    let router = axum::Router::new()
+        .route("/v1/usage", get(|| async { USAGE }))
+        .fallback(|| async { (StatusCode::NOT_FOUND, "404 page not found") });
     let station = DemoStation::serve(router, StationOptions::new()).unwrap();
     let (without, status) = run_json(&["detect", &station.base_url(), "--json"]);
     assert_eq!((status, &without["kind"]), (0, &Value::Null));
