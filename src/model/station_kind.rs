@@ -44,11 +44,6 @@ impl StationKind {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
-
-    /// Whether the kind answers the one-api family's questions.
-    pub const fn is_one_api_family(self) -> bool {
-        !matches!(self, Self::Sub2api)
-    }
 }
 
 #[cfg(test)]
