@@ -33,6 +33,7 @@ fn start(folder: &Path, stations: &[DemoStation], concurrent: usize) -> (Arc<Sto
             name: station.base_url(),
             url: station.base_url(),
             api_key: Secret::new(OneApiStation::LIMITED_KEY),
+            ..NewSite::default()
         };
         store.add_site(site).unwrap();
     }

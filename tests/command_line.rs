@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::time::Duration;
 use tempfile::TempDir;
 
 fn run(arguments: &[&str]) -> Output {
@@ -179,6 +180,68 @@ fn a_reading_is_stored_and_one_failed_site_makes_the_status_one() {
 }
 
 #[test]
+fn readings_that_cannot_be_saved_are_printed_and_the_status_is_two() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let content = json!({"sites": [
+        {"id": "good", "url": station.base_url(), "api_key": OneApiStation::LIMITED_KEY},
+    ]});
+    let folder = folder(&[("stats.json", &content.to_string())]);
+    // Unlike a missing right, this stops also root.
+    fs::create_dir(folder.path().join(".lock")).unwrap();
+    let (document, status) = run_json(&["--data-dir", path(&folder), "balance", "good", "--json"]);
+    assert_eq!(status, 2);
+    assert_eq!(document["sites"][0]["state"], "ok");
+    assert_eq!(document["totals"][0]["sites"], 1);
+    assert_eq!(fs::read_to_string(folder.path().join("stats.json")).unwrap(), content.to_string());
+}
+
+#[test]
+fn an_account_is_saved_with_its_site_and_not_shown() {
+    let folder = folder(&[]);
+    let data = ["--data-dir", path(&folder)];
+    let add = ["sites", "add", "n", "relay.example", "--user-id", " 42 "];
+    let token = ["--access-token", "Bearer token-1234567890", "--json"];
+    let (added, status) = run_json(&[&data[..], &add, &token].concat());
+    assert_eq!(status, 0);
+    assert!(!added.to_string().contains("token-"), "{added}");
+    let saved: Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("stats.json")).unwrap())
+            .unwrap();
+    assert_eq!(saved["sites"][0]["user_id"], "42");
+    assert_eq!(saved["sites"][0]["access_token"], "token-1234567890");
+}
+
+#[test]
+fn a_site_of_the_list_is_detected_by_its_id_or_name() {
+    for site in ["1c5e70a2", "晨星 API"] {
+        let (detected, status) = run_json(&["detect", "--demo", site, "--json"]);
+        assert_eq!((status, &detected["kind"]), (0, &json!("one-api")), "{site}");
+    }
+}
+
+#[test]
+fn detecting_waits_as_long_as_the_settings_say() {
+    let slow = StationOptions::new().latency(Duration::from_millis(500));
+    let station = DemoStation::start(OneApiStation::new("a"), slow).unwrap();
+    let folder = folder(&[("config.json", r#"{"network": {"answer_timeout_s": 0.05}}"#)]);
+    let data = ["--data-dir", path(&folder)];
+    let (detected, status) =
+        run_json(&[&data[..], &["detect", &station.base_url(), "--json"]].concat());
+    assert_eq!((status, &detected["error"]["kind"]), (1, &json!("timeout")));
+}
+
+#[test]
+fn why_there_are_no_models_is_told() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let content = json!({"sites": [
+        {"id": "bad", "url": station.base_url(), "api_key": "sk-wrong-key-000000"},
+    ]});
+    let folder = folder(&[("stats.json", &content.to_string())]);
+    let output = run(&["--data-dir", path(&folder), "--lang", "en", "models", "bad"]);
+    assert!(text(&output).starts_with("No models: Key refused. "), "{}", text(&output));
+}
+
+#[test]
 fn models_and_kind_of_a_station() {
     let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
     let content = json!({"sites": [
@@ -193,7 +256,8 @@ fn models_and_kind_of_a_station() {
     let (refused, status) = run_json(&[&data[..], &["models", "bad", "--json"]].concat());
     assert_eq!((status, &refused["key_valid"]), (1, &json!(false)));
     assert_eq!(refused["error"]["kind"], "invalid_key");
-    let (detected, status) = run_json(&["detect", &station.base_url(), "--json"]);
+    let (detected, status) =
+        run_json(&[&data[..], &["detect", &station.base_url(), "--json"]].concat());
     assert_eq!(status, 0);
     assert_eq!(detected["kind"], "one-api");
     assert_eq!(detected["kinds_possible"], json!(["one-api"]));
@@ -209,11 +273,14 @@ fn an_unknown_api_is_identified_by_its_key_without_asking_twice() {
         .route("/v1/usage", get(|| async { USAGE }))
         .fallback(|| async { (StatusCode::NOT_FOUND, "404 page not found") });
     let station = DemoStation::serve(router, StationOptions::new()).unwrap();
-    let (without, status) = run_json(&["detect", &station.base_url(), "--json"]);
+    let folder = folder(&[]);
+    let data = ["--data-dir", path(&folder)];
+    let url = station.base_url();
+    let (without, status) = run_json(&[&data[..], &["detect", &url, "--json"]].concat());
     assert_eq!((status, &without["kind"]), (0, &Value::Null));
     assert!(station.visits().iter().all(|visit| !visit.with_key));
     let key = "sk-secret-key-000000";
-    let (with, _) = run_json(&["detect", &station.base_url(), "--key", key, "--json"]);
+    let (with, _) = run_json(&[&data[..], &["detect", &url, "--key", key, "--json"]].concat());
     assert_eq!(with["kind"], "sub2api");
     assert_eq!(with["recognised_by"], "GET /v1/usage");
     let shown = station.visits().iter().filter(|visit| visit.with_key).count();

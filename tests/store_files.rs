@@ -326,6 +326,7 @@ fn a_new_site_has_all_that_the_predecessor_expects() {
         name: "新站".into(),
         url: "https://n.example/v1".into(),
         api_key: Secret::new("sk-invented-n"),
+        ..NewSite::default()
     };
     let site = store.add_site(new).unwrap();
     assert_eq!(site.site_type, SiteType::Paid);

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Number, Value};
 use std::fs;
 
-const KNOWN_FIELDS: [&str; 22] = [
+const KNOWN_FIELDS: [&str; 23] = [
     "name",
     "url",
     "type",
@@ -21,6 +21,7 @@ const KNOWN_FIELDS: [&str; 22] = [
     "access_token",
     "recharge_records",
     "checkin_user_id",
+    "user_id",
     "balance_auth_type",
     "endpoints",
     "pinned",

@@ -82,8 +82,12 @@ fn folder_with(sites: &[(&str, String, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let (store, _) = Store::open(folder.path()).unwrap();
     for (name, url, key) in sites {
-        let site =
-            NewSite { name: (*name).to_owned(), url: url.clone(), api_key: Secret::new(*key) };
+        let site = NewSite {
+            name: (*name).to_owned(),
+            url: url.clone(),
+            api_key: Secret::new(*key),
+            ..NewSite::default()
+        };
         store.add_site(site).unwrap();
     }
     folder

@@ -1,9 +1,12 @@
 use crate::model::base_url::{BaseUrl, BaseUrlError};
 use crate::model::new_site::NewSite;
 use crate::model::secret::Secret;
+use crate::model::shown_address::shown_address;
+use crate::relay::credentials::clean_key;
+use std::fmt;
 
 /// What stands in the fields for a new site.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct NewSiteForm {
     /// Empty = named after the host.
     pub name: String,
@@ -29,7 +32,19 @@ impl NewSiteForm {
         Some(NewSite {
             name: if name.is_empty() { base.host() } else { name.to_owned() },
             url: self.url.trim().to_owned(),
-            api_key: self.key.clone(),
+            api_key: clean_key(&self.key),
+            ..NewSite::default()
         })
+    }
+}
+
+/// The address as it may be shown.
+impl fmt::Debug for NewSiteForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewSiteForm")
+            .field("name", &self.name)
+            .field("url", &shown_address(&self.url))
+            .field("key", &self.key)
+            .finish()
     }
 }

@@ -1,6 +1,8 @@
 use crate::cli::{help, language_or_default};
+use crate::model::secret::Secret;
 use crate::text::Language;
 use clap::{Args, FromArgMatches as _, Parser, Subcommand};
+use std::convert::Infallible;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -41,10 +43,10 @@ pub enum Command {
         json: bool,
     },
     Detect {
-        #[arg(value_name = "URL")]
-        url: String,
-        #[arg(long, value_name = "K")]
-        key: Option<String>,
+        #[arg(value_name = "URL|SITE")]
+        station: String,
+        #[arg(long, value_name = "K", value_parser = parse_secret)]
+        key: Option<Secret>,
         #[arg(long)]
         json: bool,
     },
@@ -70,8 +72,12 @@ pub enum SitesCommand {
         name: String,
         #[arg(value_name = "URL")]
         url: String,
-        #[arg(long, value_name = "K")]
-        key: Option<String>,
+        #[arg(long, value_name = "K", value_parser = parse_secret)]
+        key: Option<Secret>,
+        #[arg(long, value_name = "N")]
+        user_id: Option<String>,
+        #[arg(long, value_name = "T", value_parser = parse_secret)]
+        access_token: Option<Secret>,
         #[arg(long)]
         json: bool,
     },
@@ -107,6 +113,11 @@ fn parse_language(name: &str) -> Result<Language, String> {
     Language::from_name(name).ok_or_else(|| "zh, en".to_owned())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the shape clap asks for")]
+fn parse_secret(text: &str) -> Result<Secret, Infallible> {
+    Ok(Secret::new(text))
+}
+
 /// The language of the help itself, which is needed before the arguments are understood.
 fn wanted_language(arguments: &[OsString]) -> Language {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
@@ -136,6 +147,17 @@ mod tests {
             assert!(arguments.common.demo, "{line}");
             assert_eq!(arguments.language(), Language::En, "{line}");
             assert!(matches!(arguments.command, Some(Command::Balance { json: true, .. })));
+        }
+    }
+
+    #[test]
+    fn printing_the_arguments_shows_no_secret() {
+        for line in [
+            "detect relay.example --key sk-hiddenhidden1234",
+            "sites add n relay.example --key sk-hiddenhidden1234 --access-token hiddenhidden1234",
+        ] {
+            let printed = format!("{:?}", parsed(line).unwrap());
+            assert!(printed.contains("1234") && !printed.contains("hidden"), "{printed}");
         }
     }
 

@@ -7,6 +7,7 @@ use crate::model::money::Money;
 use crate::model::reading::Reading;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
+use crate::model::site_news::SiteNews;
 use crate::model::totals::{Total, totals};
 use crate::text::{Text, error_words, money_words, state_words, store_words, time_words};
 use crate::worker;
@@ -17,17 +18,25 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Instant;
 
+/// What one run brought.
+struct Asked {
+    read: Vec<Read>,
+    /// All of it is on the disk.
+    saved: bool,
+}
+
 /// A site as its reading left it, with that reading.
 struct Read {
     site: Site,
     reading: Reading,
 }
 
-/// Asks these sites, all when none is named, stores the readings and prints them.
+/// Asks these sites, all when none is named, stores the readings and prints them; also those that
+/// could not be stored.
 pub(super) fn run(session: &Session, names: &[String], as_json: bool) -> Outcome {
     let begun = Instant::now();
     let sites = chosen(session, names)?;
-    let read = ask(session, &sites)?;
+    let Asked { read, saved } = ask(session, &sites)?;
     let all_answered = read.iter().all(|read| read.reading.state.is_answered());
     let totals = totals(read.iter().map(|read| &read.site));
     if as_json {
@@ -38,11 +47,11 @@ pub(super) fn run(session: &Session, names: &[String], as_json: bool) -> Outcome
     } else {
         print_table(session, &read, &totals);
     }
-    Ok(Exit::answered_if(all_answered))
+    Ok(if saved { Exit::answered_if(all_answered) } else { Exit::Usage })
 }
 
 /// One run of the worker; the readings in the order of the sites.
-fn ask(session: &Session, sites: &[Site]) -> Result<Vec<Read>, Exit> {
+fn ask(session: &Session, sites: &[Site]) -> Result<Asked, Exit> {
     let language = session.language;
     let link = worker::start(Arc::clone(&session.store), Vec::new(), || ()).map_err(|error| {
         Exit::usage(&Text::WorkerFailed.fill(language, &[("reason", &error.kind())]))
@@ -50,28 +59,44 @@ fn ask(session: &Session, sites: &[Site]) -> Result<Vec<Read>, Exit> {
     let ids = sites.iter().map(|site| site.id.clone()).collect();
     link.send(Command::Query { generation: 1, sites: ids });
     let mut readings: HashMap<String, Reading> = HashMap::new();
+    let mut saved = true;
     while readings.len() < sites.len() {
         match link.wait_event() {
             Some(Event::QueryEnded { site, answer, .. }) => {
                 readings.insert(site, answer.reading.clone());
             }
-            Some(Event::StoreFailed(error)) => say(&store_words::failure(&error, language)),
+            Some(Event::StoreFailed(error)) => {
+                saved = false;
+                say(&store_words::failure(&error, language));
+            }
             Some(Event::Incident(incident)) => say(&store_words::incident(&incident, language)),
-            Some(Event::JobFailed) => say(Text::JobFailed.in_language(language)),
+            Some(Event::JobFailed) => {
+                saved = false;
+                say(Text::JobFailed.in_language(language));
+            }
             Some(_) => {}
             None => break,
         }
     }
-    let saved: HashMap<String, Site> =
-        session.store.sites().into_iter().map(|site| (site.id.clone(), site)).collect();
-    Ok(sites
+    Ok(Asked { read: as_read(&session.store.sites(), sites, readings), saved })
+}
+
+/// The sites asked, as they stand now with their readings; also with those that were not saved.
+fn as_read(now: &[Site], asked: &[Site], mut readings: HashMap<String, Reading>) -> Vec<Read> {
+    let now: HashMap<&str, &Site> = now.iter().map(|site| (site.id.as_str(), site)).collect();
+    asked
         .iter()
         .filter_map(|asked| {
             let reading = readings.remove(&asked.id)?;
-            let site = saved.get(&asked.id).unwrap_or(asked).clone();
+            let mut site = now.get(asked.id.as_str()).copied().unwrap_or(asked).clone();
+            site.take_news(&SiteNews {
+                site: site.id.clone(),
+                reading: reading.clone(),
+                key_details_asked_at: None,
+            });
             Some(Read { site, reading })
         })
-        .collect())
+        .collect()
 }
 
 fn site_json(read: &Read, settings: &Settings) -> Value {

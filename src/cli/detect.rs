@@ -1,11 +1,11 @@
 use crate::cli::exit::{Exit, Outcome};
-use crate::cli::session::block_on;
+use crate::cli::session::{Session, block_on};
+use crate::cli::site_choice::named_exactly;
 use crate::cli::table::{Align, Table};
 use crate::cli::{print_json, print_line, say};
 use crate::model::base_url::BaseUrl;
 use crate::model::reading::{Attempt, Failure};
 use crate::model::secret::Secret;
-use crate::model::settings::Settings;
 use crate::model::station_kind::StationKind;
 use crate::relay::http_client::HttpClient;
 use crate::relay::identify::{Identification, identify};
@@ -13,16 +13,20 @@ use crate::text::{Language, Text, address_words, error_words, outcome_words};
 use serde_json::{Map, Value, json};
 use std::time::Instant;
 
-/// Finds out what answers at an address, and prints it with all that was tried.
-pub(super) fn run(url: &str, key: Option<&str>, as_json: bool, language: Language) -> Outcome {
-    let base = BaseUrl::parse(url).map_err(|problem| {
-        Exit::usage(address_words::address_problem(problem).in_language(language))
-    })?;
-    let key = key.map(Secret::new);
-    let settings = Settings::default();
+/// Finds out what answers at an address or at that of a site, and prints it with all that was
+/// tried. The site's own key is not shown to anybody, only one that is given here.
+pub(super) fn run(
+    session: &Session,
+    station: &str,
+    key: Option<&Secret>,
+    as_json: bool,
+) -> Outcome {
+    let language = session.language;
+    let base = base_of(session, station)?;
+    let settings = session.store.settings();
     let http = HttpClient::new(settings.connect_timeout, settings.answer_timeout);
     let begun = Instant::now();
-    let identification = block_on(language, identify(&http, &base, key.as_ref()))?;
+    let identification = block_on(language, identify(&http, &base, key))?;
     let elapsed = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     if as_json {
         print_json(&document(&base, &identification, elapsed));
@@ -30,6 +34,13 @@ pub(super) fn run(url: &str, key: Option<&str>, as_json: bool, language: Languag
         print(&identification, language);
     }
     Ok(Exit::answered_if(identification.failure.is_none()))
+}
+
+fn base_of(session: &Session, station: &str) -> Result<BaseUrl, Exit> {
+    let site = named_exactly(session, station)?;
+    BaseUrl::parse(site.as_ref().map_or(station, |site| &site.url)).map_err(|problem| {
+        Exit::usage(address_words::address_problem(problem).in_language(session.language))
+    })
 }
 
 fn document(base: &BaseUrl, identification: &Identification, elapsed: u64) -> Value {

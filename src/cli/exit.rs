@@ -8,7 +8,7 @@ pub(super) enum Exit {
     Answered,
     /// Some site failed.
     SiteFailed,
-    /// Wrong usage, or unreadable files.
+    /// Wrong usage, or files that cannot be read or saved.
     Usage,
 }
 

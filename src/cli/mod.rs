@@ -15,26 +15,23 @@ mod table;
 use crate::cli::arguments::{Arguments, Command, SitesCommand};
 use crate::cli::exit::{Exit, Outcome};
 use crate::cli::session::Session;
+use crate::model::new_site::NewSite;
 use crate::text::{Language, Text};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 /// Runs one command and says how it went: 0 all asked were answered, 1 some site failed, 2 wrong
-/// usage or unreadable files.
+/// usage, or files that cannot be read or saved.
 pub fn run(command: Command, arguments: &Arguments) -> ExitCode {
     let language = arguments.language();
     match command {
         Command::Replay { files, json } => Ok(replay::run(&files, json, language)),
-        Command::Detect { url, key, json } => detect::run(&url, key.as_deref(), json, language),
-        Command::Sites { command, json } => with_session(arguments, |session| match command {
-            None => Ok(sites::list(session, json)),
-            Some(SitesCommand::Add { name, url, key, json: own }) => {
-                sites::add(session, &name, &url, key.as_deref(), json || own)
-            }
-            Some(SitesCommand::Remove { sites, json: own }) => {
-                sites::remove(session, &sites, json || own)
-            }
-        }),
+        Command::Detect { station, key, json } => {
+            with_session(arguments, |session| detect::run(session, &station, key.as_ref(), json))
+        }
+        Command::Sites { command, json } => {
+            with_session(arguments, |session| run_sites(session, command, json))
+        }
         Command::Balance { sites, json } => {
             with_session(arguments, |session| balance::run(session, &sites, json))
         }
@@ -46,6 +43,25 @@ pub fn run(command: Command, arguments: &Arguments) -> ExitCode {
     .into()
 }
 
+fn run_sites(session: &Session, command: Option<SitesCommand>, json: bool) -> Outcome {
+    match command {
+        None => Ok(sites::list(session, json)),
+        Some(SitesCommand::Add { name, url, key, user_id, access_token, json: own }) => {
+            let typed = NewSite {
+                name,
+                url,
+                api_key: key.unwrap_or_default(),
+                user_id: user_id.unwrap_or_default(),
+                access_token: access_token.unwrap_or_default(),
+            };
+            sites::add(session, &typed, json || own)
+        }
+        Some(SitesCommand::Remove { sites, json: own }) => {
+            sites::remove(session, &sites, json || own)
+        }
+    }
+}
+
 /// What happens in place of the window, and why: the demo's readings, else what else can be done.
 pub fn without_window(arguments: &Arguments, reason: &str) -> ExitCode {
     say(reason);
@@ -55,8 +71,8 @@ pub fn without_window(arguments: &Arguments, reason: &str) -> ExitCode {
     }
     match with_session(arguments, |session| balance::run(session, &[], false)) {
         // Some demo stations fail on purpose.
-        Ok(_) => ExitCode::SUCCESS,
-        Err(exit) => exit.into(),
+        Ok(Exit::Answered | Exit::SiteFailed) => ExitCode::SUCCESS,
+        Ok(exit) | Err(exit) => exit.into(),
     }
 }
 

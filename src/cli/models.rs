@@ -1,5 +1,5 @@
 use crate::cli::exit::{Exit, Outcome};
-use crate::cli::session::Session;
+use crate::cli::session::{Session, block_on};
 use crate::cli::site_choice::chosen_one;
 use crate::cli::{print_json, print_line, say};
 use crate::relay::error::RelayError;
@@ -15,7 +15,7 @@ pub(super) fn run(session: &Session, name: &str, as_json: bool) -> Outcome {
     let settings = session.store.settings();
     let http = HttpClient::new(settings.connect_timeout, settings.answer_timeout);
     let begun = Instant::now();
-    let report = super::session::block_on(session.language, query_models(&http, &site))?;
+    let report = block_on(session.language, query_models(&http, &site))?;
     let elapsed = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     if as_json {
         let mut document = json!({
@@ -40,6 +40,6 @@ pub(super) fn run(session: &Session, name: &str, as_json: bool) -> Outcome {
 fn explain(session: &Session, error: &RelayError) {
     let reason = error_words::reason(error.kind, session.language);
     let advice = error_words::advice(error.kind, session.language);
-    let values: [(&str, &dyn std::fmt::Display); 2] = [("file", &reason), ("reason", &advice)];
-    say(&Text::FileNotRead.fill(session.language, &values));
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("reason", &reason), ("advice", &advice)];
+    say(&Text::ModelsNotListed.fill(session.language, &values));
 }

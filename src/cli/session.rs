@@ -84,7 +84,8 @@ impl fmt::Debug for Session {
     }
 }
 
-/// Runs one question on this thread.
+/// Runs one question on this thread. A name that is still being looked up for a request that was
+/// given up is not waited for.
 pub(super) fn block_on<T>(
     language: Language,
     question: impl Future<Output = T>,
@@ -93,5 +94,7 @@ pub(super) fn block_on<T>(
     let runtime = runtime.map_err(|error| {
         Exit::usage(&Text::WorkerFailed.fill(language, &[("reason", &error.kind())]))
     })?;
-    Ok(runtime.block_on(question))
+    let answer = runtime.block_on(question);
+    runtime.shutdown_background();
+    Ok(answer)
 }

@@ -25,6 +25,15 @@ pub(super) fn chosen_one(session: &Session, name: &str) -> Result<Site, Exit> {
     find(&all, name).cloned().map_err(|candidates| explain(session, name, &candidates))
 }
 
+/// The site whose id or name is exactly this; `None` when there is none.
+pub(super) fn named_exactly(session: &Session, name: &str) -> Result<Option<Site>, Exit> {
+    let all = session.store.sites();
+    if all.iter().any(|site| site.id == name || site.name == name) {
+        return chosen_one(session, name).map(Some);
+    }
+    Ok(None)
+}
+
 /// By id, then by the only id that begins so, then by the only name; else the candidates.
 fn find<'a>(sites: &'a [Site], name: &str) -> Result<&'a Site, Vec<&'a Site>> {
     if let Some(site) = sites.iter().find(|site| site.id == name) {

@@ -5,7 +5,6 @@ use crate::cli::table::{Align, Table};
 use crate::cli::{print_json, print_line, say};
 use crate::model::base_url::BaseUrl;
 use crate::model::new_site::NewSite;
-use crate::model::secret::Secret;
 use crate::model::site::Site;
 use crate::relay::credentials::clean_key;
 use crate::store::error::StoreError;
@@ -44,24 +43,21 @@ pub(super) fn list(session: &Session, as_json: bool) -> Exit {
     Exit::Answered
 }
 
-pub(super) fn add(
-    session: &Session,
-    name: &str,
-    url: &str,
-    key: Option<&str>,
-    as_json: bool,
-) -> Outcome {
+/// Saves a site as it was typed, freed of what copying added.
+pub(super) fn add(session: &Session, typed: &NewSite, as_json: bool) -> Outcome {
     let language = session.language;
-    if name.trim().is_empty() {
+    if typed.name.trim().is_empty() {
         return Err(Exit::usage(Text::NameMissing.in_language(language)));
     }
-    if let Err(problem) = BaseUrl::parse(url) {
+    if let Err(problem) = BaseUrl::parse(&typed.url) {
         return Err(Exit::usage(address_words::address_problem(problem).in_language(language)));
     }
     let site = NewSite {
-        name: name.trim().to_owned(),
-        url: url.trim().to_owned(),
-        api_key: clean_key(&Secret::new(key.unwrap_or_default())),
+        name: typed.name.trim().to_owned(),
+        url: typed.url.trim().to_owned(),
+        api_key: clean_key(&typed.api_key),
+        user_id: typed.user_id.trim().to_owned(),
+        access_token: clean_key(&typed.access_token),
     };
     let added = session.store.add_site(site).map_err(|error| not_saved(session, &error))?;
     if as_json {

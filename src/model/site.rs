@@ -8,17 +8,19 @@ use crate::model::proxy_setting::ProxySetting;
 use crate::model::reading::Reading;
 use crate::model::secret::Secret;
 use crate::model::settings::Settings;
+use crate::model::shown_address::shown_address;
 use crate::model::site_news::SiteNews;
 use crate::model::station_kind::StationKind;
 use crate::model::timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// One entry of `stats.json`: a base URL with one set of credentials.
 ///
 /// Holds the fields that the program acts on. What else stands in the record of the file stays
 /// there untouched; `store` takes care of that.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Site {
     /// A UUID, or the 8 hexadecimal digits of the predecessor.
     pub id: String,
@@ -32,6 +34,8 @@ pub struct Site {
     pub session_cookie: Secret,
     pub access_token: Secret,
     pub login_password: Secret,
+    /// The account's user id at the station, mostly a number; empty = not known.
+    pub user_id: String,
     /// What is left, as typed by hand or as the last good reading told it.
     pub balance: Option<Decimal>,
     pub balance_unit: Unit,
@@ -105,15 +109,9 @@ impl Site {
         BaseUrl::parse(&self.url)
     }
 
-    /// The address as it may be shown: without a user name or password that was typed into it.
+    /// The address as it may be shown: without anything secret that was typed into it.
     pub fn shown_address(&self) -> String {
-        match self.base_url() {
-            Ok(base) => base.to_string(),
-            Err(_) => match self.url.rsplit_once('@') {
-                Some((_, rest)) => format!("…@{rest}"),
-                None => self.url.clone(),
-            },
-        }
+        shown_address(&self.url)
     }
 
     /// Every secret of the site, for cleaning what comes from the wire.
@@ -180,6 +178,24 @@ impl Site {
     }
 }
 
+/// Who the site is and how it stands: the address as it may be shown, notes not at all.
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site")
+            .field("id", &self.id)
+            .field("name", &self.name)
+            .field("url", &self.shown_address())
+            .field("api_key", &self.api_key)
+            .field("disabled", &self.disabled)
+            .field("balance", &self.balance)
+            .field("balance_unit", &self.balance_unit)
+            .field("station_kind", &self.station_kind)
+            .field("last_reading", &self.last_reading)
+            .field("last_error", &self.last_error)
+            .finish_non_exhaustive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,6 +234,20 @@ mod tests {
         assert_eq!(site.station_kind, Some(StationKind::OneApi));
         site.take_reading(&good(11, Unit::Usd));
         assert_eq!(site.last_error, None);
+    }
+
+    #[test]
+    fn printing_a_site_shows_no_secret() {
+        let site = Site {
+            url: "ftp://user:hidden@relay.example/?key=hidden".into(),
+            api_key: Secret::new("sk-hiddenhidden1234"),
+            access_token: Secret::new("hidden"),
+            notes: "hidden".into(),
+            ..Site::default()
+        };
+        let printed = format!("{site:?}");
+        assert!(printed.contains("relay.example"), "{printed}");
+        assert!(!printed.contains("hidden"), "{printed}");
     }
 
     #[test]

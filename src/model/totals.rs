@@ -1,11 +1,9 @@
-use crate::model::balance::Scope;
-use crate::model::base_url::Origin;
 use crate::model::money::Unit;
-use crate::model::reading::Reading;
 use crate::model::site::Site;
+use crate::model::wallet::{Wallet, each_once};
 use rust_decimal::Decimal;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// What all wallets of one unit hold together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,71 +21,41 @@ pub struct Total {
 /// Adds up wallets by unit: accounts, and keys where no account is known, each once.
 /// Units are never mixed.
 pub fn totals<'a>(sites: impl IntoIterator<Item = &'a Site>) -> Vec<Total> {
-    let mut totals: BTreeMap<Unit, Total> = BTreeMap::new();
-    let mut seen: HashSet<Wallet> = HashSet::new();
-    for site in sites {
-        let Some(reading) = &site.last_reading else { continue };
-        let Some(balance) = &reading.balance else { continue };
-        let total = totals.entry(balance.unit.clone()).or_insert_with(|| Total {
-            unit: balance.unit.clone(),
-            balance: Decimal::ZERO,
-            sites: 0,
-            left_out: 0,
-        });
-        let counted = countable(site, reading)
-            .and_then(|(amount, wallet)| seen.insert(wallet).then_some(amount));
-        match counted {
-            Some(amount) => {
-                total.balance = total.balance.saturating_add(amount);
+    let (units, wallets): (Vec<&Unit>, Vec<Option<Wallet>>) = sites
+        .into_iter()
+        .filter_map(|site| {
+            let reading = site.last_reading.as_ref()?;
+            let balance = reading.balance.as_ref()?;
+            Some((&balance.unit, Wallet::of(site, balance, reading.time)))
+        })
+        .unzip();
+    let counted = each_once(&wallets);
+    let mut totals: BTreeMap<&Unit, Total> = BTreeMap::new();
+    for (place, (unit, wallet)) in units.into_iter().zip(&wallets).enumerate() {
+        let total = totals.entry(unit).or_insert_with(|| Total::nothing(unit.clone()));
+        match wallet {
+            Some(wallet) if counted.contains(&place) => {
+                total.balance = total.balance.saturating_add(wallet.remaining);
                 total.sites += 1;
             }
-            None => total.left_out += 1,
+            _ => total.left_out += 1,
         }
     }
     totals.into_values().collect()
 }
 
-/// What makes two sites stand for the same money.
-#[derive(PartialEq, Eq, Hash)]
-enum Wallet {
-    Key {
-        origin: Option<Origin>,
-        key: String,
-    },
-    /// Two keys of one account tell the same account's number.
-    Account {
-        origin: Option<Origin>,
-        unit: Unit,
-        remaining: Decimal,
-    },
-}
-
-fn countable(site: &Site, reading: &Reading) -> Option<(Decimal, Wallet)> {
-    let balance = reading.balance.as_ref()?;
-    if site.disabled
-        || site.excluded_from_totals
-        || balance.unlimited
-        || balance.scope == Scope::Subscription
-        || balance.unit == Unit::Percent
-    {
-        return None;
+impl Total {
+    const fn nothing(unit: Unit) -> Self {
+        Self { unit, balance: Decimal::ZERO, sites: 0, left_out: 0 }
     }
-    let remaining = balance.remaining?;
-    let origin = site.base_url().ok().map(|base| base.origin());
-    let wallet = if balance.scope == Scope::Account {
-        Wallet::Account { origin, unit: balance.unit.clone(), remaining }
-    } else {
-        Wallet::Key { origin, key: site.api_key.reveal().to_owned() }
-    };
-    Some((remaining, wallet))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::balance::Balance;
+    use crate::model::balance::{AccountUser, Balance, Scope};
     use crate::model::key_validity::KeyValidity;
-    use crate::model::reading::ReadingState;
+    use crate::model::reading::{Reading, ReadingState};
     use crate::model::secret::Secret;
 
     fn site(key: &str, scope: Scope, remaining: i64, unit: Unit) -> Site {
@@ -108,6 +76,16 @@ mod tests {
             }),
             ..Site::default()
         }
+    }
+
+    /// An account of this user, read at this time.
+    fn account(user: Option<i64>, remaining: i64, time: i64) -> Site {
+        let mut site = site("a", Scope::Account, remaining, Unit::Usd);
+        let reading = site.last_reading.as_mut().unwrap();
+        reading.time = time;
+        reading.balance.as_mut().unwrap().user =
+            user.map(|id| AccountUser { id: Some(id), ..AccountUser::default() });
+        site
     }
 
     fn summed(sites: &[Site]) -> Vec<(String, String, usize, usize)> {
@@ -135,6 +113,28 @@ mod tests {
             site("c", Scope::Token, 3, Unit::Usd),
         ];
         assert_eq!(summed(&sites), [("USD".into(), "8".into(), 2, 2)]);
+    }
+
+    #[test]
+    fn two_users_with_equal_amounts_are_two_wallets() {
+        let mut elsewhere = account(Some(1), 5, 0);
+        elsewhere.url = "https://other.example".into();
+        let sites = [account(Some(1), 5, 0), account(Some(2), 5, 0), elsewhere];
+        assert_eq!(summed(&sites), [("USD".into(), "15".into(), 3, 0)]);
+    }
+
+    #[test]
+    fn of_one_user_the_newer_reading_counts() {
+        let (earlier, later) = (account(Some(1), 5, 10), account(Some(1), 4, 20));
+        for sites in [[earlier.clone(), later.clone()], [later, earlier]] {
+            assert_eq!(summed(&sites), [("USD".into(), "4".into(), 1, 1)]);
+        }
+    }
+
+    #[test]
+    fn an_account_without_a_user_is_known_by_its_amount() {
+        let sites = [account(Some(1), 5, 0), account(None, 5, 0), account(None, 6, 0)];
+        assert_eq!(summed(&sites), [("USD".into(), "11".into(), 2, 1)]);
     }
 
     #[test]

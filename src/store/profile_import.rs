@@ -52,6 +52,7 @@ fn site_of(profile: &Record) -> Record {
         name: json_field::text(profile, "name"),
         url: json_field::text(profile, "url"),
         api_key: Secret::new(key(profile)),
+        ..NewSite::default()
     };
     let mut record = site_record::create(site_list::new_id(), site);
     for (name, value) in profile {

@@ -24,6 +24,7 @@ pub(super) fn read(record: &Map<String, Value>) -> Site {
         session_cookie: secret("session_cookie"),
         access_token: secret("access_token"),
         login_password: secret("login_password"),
+        user_id: read_user_id(record),
         balance: decimal(record, "balance"),
         balance_unit: Unit::from(text(record, "balance_unit")),
         last_query_time: text(record, "last_query_time"),
@@ -59,6 +60,7 @@ pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, afte
     changes.text("session_cookie", |site| site.session_cookie.reveal());
     changes.text("access_token", |site| site.access_token.reveal());
     changes.text("login_password", |site| site.login_password.reveal());
+    changes.text("user_id", |site| &site.user_id);
     changes.write("balance", |site| site.balance, |site| site.balance.and_then(number));
     changes.text("http_proxy", |site| site.http_proxy.field());
     changes.text("balance_unit", |site| unit_name(&site.balance_unit));
@@ -109,6 +111,13 @@ pub(super) fn create(id: String, site: NewSite) -> Map<String, Value> {
         ("recharge_records", json!([])),
     ] {
         record.insert(name.to_owned(), value);
+    }
+    for (name, value) in
+        [("user_id", site.user_id.as_str()), ("access_token", site.access_token.reveal())]
+    {
+        if !value.is_empty() {
+            record.insert(name.to_owned(), value.into());
+        }
     }
     record
 }
@@ -162,6 +171,12 @@ fn last_reading_json(site: &Site) -> Option<Value> {
 
 fn read_last_error(json: &Value) -> Option<LastError> {
     serde_json::from_value(json.clone()).ok()
+}
+
+/// The predecessor knows the id for the check-in only.
+fn read_user_id(record: &Map<String, Value>) -> String {
+    let name = if record.contains_key("user_id") { "user_id" } else { "checkin_user_id" };
+    text(record, name)
 }
 
 /// `bearer` is what the predecessor writes by default, so only the other word is a choice.
@@ -230,6 +245,7 @@ mod tests {
             session_cookie: Secret::new("session=1"),
             access_token: Secret::new("token"),
             login_password: Secret::new("password"),
+            user_id: "42".into(),
             balance: Some("12.3400".parse().unwrap()),
             balance_unit: Unit::Points,
             last_query_time: "2026-11-21 07:53:00".into(),
@@ -290,6 +306,29 @@ mod tests {
         let last = Site { balance: Some(3.into()), ..after.clone() };
         write_changes(&mut record, &after, &last);
         assert_eq!(record["balance"].to_string(), "3");
+    }
+
+    #[test]
+    fn a_user_id_may_be_a_number_and_may_come_from_the_predecessor() {
+        for (json, expected) in [
+            (r#"{"user_id":42,"checkin_user_id":7}"#, "42"),
+            (r#"{"user_id":"u-42"}"#, "u-42"),
+            (r#"{"checkin_user_id":7}"#, "7"),
+            (r#"{"user_id":"","checkin_user_id":7}"#, ""),
+            ("{}", ""),
+        ] {
+            assert_eq!(read(&record(json)).user_id, expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_opens_the_account_is_written_only_where_it_is_told() {
+        let bare = create("1".into(), NewSite::default());
+        assert!(!bare.contains_key("user_id") && !bare.contains_key("access_token"));
+        let access_token = Secret::new("token");
+        let told = NewSite { user_id: "42".into(), access_token, ..NewSite::default() };
+        let site = read(&create("1".into(), told));
+        assert_eq!((site.user_id.as_str(), site.access_token.reveal()), ("42", "token"));
     }
 
     #[test]

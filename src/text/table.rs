@@ -203,6 +203,7 @@ texts! {
     WhyNoSites = "还没有站点" | "There are no sites yet",
     WhyBeingAsked = "正在查询这个站点" | "This site is being asked",
     WhyDisabled = "站点已停用" | "The site is disabled",
+    SavingSite = "正在保存" | "Already saving",
     WhyCancelling = "正在取消" | "Already cancelling",
 
     // Notices
@@ -260,13 +261,24 @@ texts! {
     CliName = "站点名称" | "Name of the site",
     CliUrl = "站点网址" | "Address of the station",
     CliKey = "密钥" | "Key",
+    CliUserId =
+        "账户的用户 ID，随站点保存，供账户查询使用（目前还没有这种查询）" |
+        "User id of the account; saved with the site, for account queries (none are made yet)",
+    CliAccessToken =
+        "账户的访问令牌，随站点保存，供账户查询使用（目前还没有这种查询）" |
+        "Access token of the account; saved with the site, for account queries (none are made yet)",
     CliSite =
         "站点：id、id 开头或唯一的名称" |
         "A site: its id, the beginning of its id, or its unique name",
     CliBalance =
         "查询余额并保存读数；不写站点则查询全部" |
         "Ask for balances and store the readings; all sites when none is named",
-    CliDetect = "识别网址背后的站点程序" | "Find out what kind of station answers at an address",
+    CliDetect =
+        "识别网址或站点背后的站点程序" |
+        "Find out what kind of station answers at an address or a site",
+    CliStation =
+        "列表中站点的 id 或名称（须完整），否则是网址" |
+        "The whole id or name of a site in the list, else an address",
     CliDetectKey =
         "无法识别时，用这把密钥再试一次" |
         "A key to show where the station cannot be recognised without one",
@@ -310,6 +322,7 @@ texts! {
         "合计 {amount}，{count} 个站点，不计 {left}" |
         "Total {amount} of {count} sites, {left} left out",
     DetectedKind = "站点程序：{kind}（{how}）" | "Kind: {kind} ({how})",
+    ModelsNotListed = "没能列出模型：{reason}。{advice}" | "No models: {reason}. {advice}",
     DetectedNothing = "没有认出站点程序" | "The kind of station was not recognised",
 }
 

@@ -23,7 +23,7 @@ pub enum Event {
     /// A site is being asked this path now.
     QueryAsking { generation: Generation, site: String, path: String },
     /// A site's query has ended, well or not. Comes once for every site asked, cancelled or not,
-    /// after what it brought is saved.
+    /// after what it brought is saved; where that failed, [`Event::StoreFailed`] came before.
     QueryEnded { generation: Generation, site: String, answer: Arc<SiteAnswer> },
     /// A job that belongs to no site panicked; what it should have done is not done.
     JobFailed,
