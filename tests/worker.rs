@@ -16,9 +16,9 @@ use konata_api::worker::command::Command;
 use konata_api::worker::event::{Event, SiteAnswer};
 use konata_api::worker::link::Link;
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, File};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A worker on a throw-away data folder.
@@ -38,6 +38,7 @@ impl Bench {
                 name: url.as_ref().to_owned(),
                 url: url.as_ref().to_owned(),
                 api_key: Secret::new(*key),
+                ..NewSite::default()
             };
             store.add_site(site).unwrap();
         }
@@ -84,6 +85,8 @@ fn error_of(answer: &SiteAnswer) -> Option<ErrorKind> {
     answer.reading.failure.as_ref().map(|failure| failure.kind)
 }
 
+/// How long a thing is waited for before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
 const QUICK: &str = r#"{"network": {"connect_timeout_s": 1, "answer_timeout_s": 1}}"#;
 
 #[test]
@@ -135,22 +138,67 @@ fn sites_of_one_station_are_asked_one_after_the_other_across_runs() {
     assert_eq!(station.most_at_once(), 2, "the two halves of one site's billing pair");
 }
 
+/// Waits until something is as it should be.
+fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < PATIENCE, "waited for {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
 #[test]
 fn the_setting_bounds_how_many_stations_are_asked_at_once() {
-    let options = StationOptions::new().latency(Duration::from_millis(30));
-    // Two addresses of the same machine are two stations, which one counter watches.
-    let station = DemoStation::start(OneApiStation::new("a"), options).unwrap();
-    let by_name = station.base_url().replace("127.0.0.1", "localhost");
-    let key = OneApiStation::UNLIMITED_KEY;
-    let sites = [(station.base_url(), key), (by_name, key)];
+    let stations = [DemoStation::silent().unwrap(), DemoStation::silent().unwrap()];
+    let asked = || stations.iter().filter(|station| station.total_asked() > 0).count();
+    let sites: Vec<(String, &str)> =
+        stations.iter().map(|station| (station.base_url(), "sk-test-key")).collect();
     let alone = Bench::with_config(&sites, r#"{"network": {"concurrent_origins": 1}}"#);
     alone.query(1, alone.ids());
+    wait_until("the first station", || asked() > 0);
+    alone.link.send(Command::Cancel);
     alone.answers(2);
-    assert_eq!(station.most_at_once(), 2);
+    assert_eq!(asked(), 1);
     let together = Bench::new(&sites);
     together.query(1, together.ids());
-    together.answers(2);
-    assert!(station.most_at_once() > 2);
+    wait_until("both stations", || asked() == 2);
+}
+
+#[test]
+fn cancelling_does_not_wait_for_a_save() {
+    let silent = DemoStation::silent().unwrap();
+    let bench = Bench::new(&[(silent.base_url(), "sk-test-key")]);
+    let lock = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(bench.folder.path().join(".lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    bench.query(1, bench.ids());
+    bench.wait_for(|event| matches!(event, Event::QueryStarted { .. }));
+    bench.link.send(Command::AddSite(NewSite { name: "新站".into(), ..NewSite::default() }));
+    bench.link.send(Command::Cancel);
+    let first = bench.wait_for(|event| {
+        matches!(event, Event::QueryEnded { .. } | Event::SiteAdded { .. } | Event::StoreFailed(_))
+    });
+    assert!(matches!(first, Event::QueryEnded { .. }), "{first:?}");
+    lock.unlock().unwrap();
+    bench.wait_for(|event| matches!(event, Event::SiteAdded { .. }));
+}
+
+#[test]
+fn changes_are_made_in_the_order_of_asking_also_at_the_end() {
+    let bench = Bench::new(&[("https://first.example", "sk-test-key")]);
+    let site = bench.ids().remove(0);
+    for number in 0..20 {
+        let url = format!("https://{number}.example");
+        bench.link.send(Command::SetAddress { site: site.clone(), url });
+    }
+    let Bench { folder, link, .. } = bench;
+    drop(link);
+    let (reopened, _) = Store::open(folder.path()).unwrap();
+    assert_eq!(reopened.sites()[0].url, "https://19.example");
 }
 
 #[test]
@@ -202,6 +250,7 @@ fn a_new_site_is_saved_and_told() {
         name: "新站".into(),
         url: "https://relay.example".into(),
         api_key: Secret::new("sk-test-key"),
+        ..NewSite::default()
     }));
     let Event::SiteAdded { site } = bench.wait_for(|e| matches!(e, Event::SiteAdded { .. })) else {
         unreachable!()

@@ -7,6 +7,7 @@ mod file_watch;
 pub mod link;
 mod query_run;
 mod saver;
+mod site_changes;
 mod site_job;
 mod start;
 

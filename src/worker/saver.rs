@@ -3,7 +3,7 @@ use crate::store::Store;
 use crate::worker::command::Generation;
 use crate::worker::event::{Event, SiteAnswer};
 use crate::worker::event_sender::EventSender;
-use crate::worker::start::change;
+use crate::worker::site_changes::change_files;
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
@@ -60,6 +60,6 @@ async fn save(store: &Arc<Store>, events: &EventSender, batch: &[Ended]) {
     let news: Vec<SiteNews> =
         batch.iter().map(|ended| ended.news.clone()).filter(SiteNews::changes_anything).collect();
     if !news.is_empty() {
-        change(store, events, move |store| store.record_news(&news)).await;
+        change_files(store, events, move |store| store.record_news(&news)).await;
     }
 }

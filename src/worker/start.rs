@@ -1,6 +1,4 @@
-use crate::model::new_site::NewSite;
 use crate::store::Store;
-use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
 use crate::worker::command::Command;
 use crate::worker::event::Event;
@@ -9,16 +7,14 @@ use crate::worker::file_watch::watch_files;
 use crate::worker::link::Link;
 use crate::worker::query_run::QueryRunner;
 use crate::worker::saver::Saver;
+use crate::worker::site_changes::{SiteChange, SiteChanges};
 use std::io;
 use std::sync::{Arc, mpsc};
-use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
 const THREADS: usize = 2;
-/// How long a save that is under way may still take when the program ends.
-const FAREWELL: Duration = Duration::from_secs(6);
 
 /// Starts a worker on threads of its own. The first events tell what the files hold and what
 /// happened to them. `wake` is called, from any thread, after each event.
@@ -54,7 +50,8 @@ fn run(
     events: EventSender,
 ) {
     runtime.block_on(dispatch(store, commands, events));
-    runtime.shutdown_timeout(FAREWELL);
+    // All saves are done; what is left are names being looked up for requests that were given up.
+    runtime.shutdown_background();
 }
 
 async fn dispatch(
@@ -64,7 +61,8 @@ async fn dispatch(
 ) {
     let watch = tokio::spawn(watch_files(Arc::clone(&store), events.clone()));
     let saver = Saver::start(Arc::clone(&store), events.clone());
-    let mut runner = QueryRunner::new(Arc::clone(&store), events.clone(), saver.entrance());
+    let changes = SiteChanges::start(Arc::clone(&store), events.clone());
+    let mut runner = QueryRunner::new(store, events, saver.entrance());
     let mut cancellation = CancellationToken::new();
     while let Some(command) = commands.recv().await {
         match command {
@@ -75,45 +73,13 @@ async fn dispatch(
                 cancellation.cancel();
                 cancellation = CancellationToken::new();
             }
-            Command::AddSite(site) => add_site(&store, &events, site).await,
-            Command::SetAddress { site, url } => set_address(&store, &events, site, url).await,
+            Command::AddSite(site) => changes.make(SiteChange::Add(site)),
+            Command::SetAddress { site, url } => changes.make(SiteChange::SetAddress { site, url }),
         }
     }
     watch.abort();
     cancellation.cancel();
     drop(runner);
+    changes.finish().await;
     saver.finish().await;
-}
-
-async fn add_site(store: &Arc<Store>, events: &EventSender, site: NewSite) {
-    if let Some(added) = change(store, events, move |store| store.add_site(site)).await {
-        events.send(Event::SiteAdded { site: added.id });
-    }
-}
-
-async fn set_address(store: &Arc<Store>, events: &EventSender, site: String, url: String) {
-    change(store, events, move |store| store.update_site(&site, |site| site.url = url)).await;
-}
-
-/// Changes the files on a thread that may block, and tells what they hold then.
-pub(super) async fn change<T: Send + 'static>(
-    store: &Arc<Store>,
-    events: &EventSender,
-    change: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
-) -> Option<T> {
-    let on_thread = Arc::clone(store);
-    match tokio::task::spawn_blocking(move || change(&on_thread)).await {
-        Ok(Ok(changed)) => {
-            events.send_loaded(store);
-            Some(changed)
-        }
-        Ok(Err(error)) => {
-            events.send(Event::StoreFailed(error));
-            None
-        }
-        Err(_) => {
-            events.send(Event::JobFailed);
-            None
-        }
-    }
 }
