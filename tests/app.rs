@@ -10,6 +10,7 @@ use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::reading::{Failure, Reading};
 use konata_api::model::secret::Secret;
 use konata_api::model::site::Site;
+use konata_api::store::error::StoreError;
 use konata_api::store::incident::StoreIncident;
 use konata_api::worker::command::Command;
 use konata_api::worker::event::{Event, SiteAnswer, Snapshot};
@@ -177,6 +178,62 @@ fn a_new_site_is_saved_only_when_its_address_is_one() {
     bench.tell(Event::SiteAdded { site: "new".into() });
     assert!(bench.app.state().new_site.is_none());
     assert_eq!(bench.query(), Some((1, ids(&["new"]))), "a new site is asked at once");
+}
+
+#[test]
+fn a_new_site_is_given_to_be_saved_once_until_that_failed() {
+    let mut bench = Bench::with_sites(&[]);
+    let saves = |bench: &mut Bench| {
+        bench.app.apply(Action::SaveNewSite);
+        bench.app.apply(Action::SaveNewSite);
+        bench.commands.try_iter().filter(|c| matches!(c, Command::AddSite(_))).count()
+    };
+    let form = NewSiteForm { url: "relay.example".into(), ..NewSiteForm::default() };
+    bench.app.apply(Action::OpenNewSite);
+    bench.app.apply(Action::EditNewSite(form.clone()));
+    assert_eq!(saves(&mut bench), 1);
+    bench.tell(Event::StoreFailed(StoreError::Locked { path: "x".into() }));
+    assert_eq!(saves(&mut bench), 1);
+    bench.app.apply(Action::CloseNewSite);
+    bench.app.apply(Action::OpenNewSite);
+    bench.tell(Event::SiteAdded { site: "first".into() });
+    assert!(bench.app.state().new_site.is_some(), "another form is open by now");
+    bench.app.apply(Action::EditNewSite(form));
+    assert_eq!(saves(&mut bench), 1);
+}
+
+#[test]
+fn a_key_is_saved_without_what_copying_added() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.app.apply(Action::OpenNewSite);
+    bench.app.apply(Action::EditNewSite(NewSiteForm {
+        url: "relay.example".into(),
+        key: Secret::new(" Bearer sk-test-key"),
+        ..NewSiteForm::default()
+    }));
+    bench.app.apply(Action::SaveNewSite);
+    let Ok(Command::AddSite(site)) = bench.commands.try_recv() else { panic!("not saved") };
+    assert_eq!(site.api_key.reveal(), "sk-test-key");
+}
+
+#[test]
+fn a_cancelled_query_keeps_the_earlier_answer() {
+    let mut bench = Bench::with_sites(&["a"]);
+    let kind = |bench: &Bench| {
+        bench.app.state().answers["a"].reading.failure.as_ref().map(|failure| failure.kind)
+    };
+    bench.app.apply(Action::QueryAll);
+    bench.end(1, "a", ErrorKind::Cancelled);
+    assert_eq!(kind(&bench), Some(ErrorKind::Cancelled), "there was none before");
+    for (generation, ended, kept) in [
+        (2, ErrorKind::Timeout, ErrorKind::Timeout),
+        (3, ErrorKind::Cancelled, ErrorKind::Timeout),
+        (4, ErrorKind::Dns, ErrorKind::Dns),
+    ] {
+        bench.app.apply(Action::QueryAll);
+        bench.end(generation, "a", ended);
+        assert_eq!(kind(&bench), Some(kept));
+    }
 }
 
 #[test]

@@ -210,6 +210,8 @@ fn pressing_enter_twice_saves_once_until_a_notice_tells_of_a_failure() {
     type_into(&mut bench, Role::TextInput, "网址", "relay.example");
     assert!(save_by_enter(&mut bench));
     assert!(!save_by_enter(&mut bench));
+    let save = bench.window.get_by_role_and_label(Role::Button, "保存并查询");
+    assert!(save.accesskit_node().is_disabled());
     bench.tell(Event::JobFailed);
     assert!(save_by_enter(&mut bench));
 }

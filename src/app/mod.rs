@@ -13,9 +13,11 @@ use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
 use crate::app::run::Run;
 use crate::app::state::State;
+use crate::model::error_kind::ErrorKind;
 use crate::worker::command::{Command, Generation};
-use crate::worker::event::{Event, Snapshot};
+use crate::worker::event::{Event, SiteAnswer, Snapshot};
 use crate::worker::link::Link;
+use std::sync::Arc;
 
 /// Holds the state and is the only one to change it.
 #[derive(Debug)]
@@ -52,10 +54,10 @@ impl App {
                 self.query(self.state.sites().iter().map(|site| site.id.clone()).collect());
             }
             Action::Cancel => self.cancel(),
-            Action::OpenNewSite => self.state.new_site = Some(NewSiteForm::default()),
+            Action::OpenNewSite => self.open_new_site(Some(NewSiteForm::default())),
             Action::EditNewSite(form) => self.state.new_site = Some(form),
             Action::SaveNewSite => self.save_new_site(),
-            Action::CloseNewSite => self.state.new_site = None,
+            Action::CloseNewSite => self.open_new_site(None),
             Action::AcceptHttps { site } => self.accept_https(site),
             Action::DismissNotice(number) => {
                 self.state.notices.retain(|notice| notice.number != number);
@@ -95,8 +97,17 @@ impl App {
         }
     }
 
+    fn open_new_site(&mut self, form: Option<NewSiteForm>) {
+        self.state.new_site = form;
+        self.state.saving_new_site = false;
+    }
+
     fn save_new_site(&mut self) {
+        if self.state.saving_new_site {
+            return;
+        }
         if let Some(site) = self.state.new_site.as_ref().and_then(NewSiteForm::to_site) {
+            self.state.saving_new_site = true;
             self.worker.send(Command::AddSite(site));
         }
     }
@@ -112,10 +123,19 @@ impl App {
         match event {
             Event::Loaded(snapshot) => self.load(snapshot),
             Event::Incident(incident) => self.notify(NoticeContent::Incident(incident)),
-            Event::StoreFailed(error) => self.notify(NoticeContent::StoreFailed(error)),
-            Event::JobFailed => self.notify(NoticeContent::JobFailed),
+            Event::StoreFailed(error) => {
+                self.state.saving_new_site = false;
+                self.notify(NoticeContent::StoreFailed(error));
+            }
+            Event::JobFailed => {
+                self.state.saving_new_site = false;
+                self.notify(NoticeContent::JobFailed);
+            }
             Event::SiteAdded { site } => {
-                self.state.new_site = None;
+                // Another form than the one that was saved may be open by now.
+                if self.state.saving_new_site {
+                    self.open_new_site(None);
+                }
                 self.state.selected = Some(site.clone());
                 self.query(vec![site]);
             }
@@ -137,8 +157,18 @@ impl App {
                 if let Some(run) = self.state.run.as_mut().filter(|r| r.generation == generation) {
                     run.count(&answer.reading);
                 }
-                self.state.answers.insert(site, answer);
+                self.keep_answer(site, answer);
             }
+        }
+    }
+
+    /// A cancelled query tells nothing about the station, so an earlier answer stays.
+    fn keep_answer(&mut self, site: String, answer: Arc<SiteAnswer>) {
+        let failure = answer.reading.failure.as_ref();
+        if failure.is_some_and(|failure| failure.kind == ErrorKind::Cancelled) {
+            self.state.answers.entry(site).or_insert(answer);
+        } else {
+            self.state.answers.insert(site, answer);
         }
     }
 

@@ -24,6 +24,8 @@ pub struct State {
     pub run: Option<Run>,
     /// Open while a new site is typed in.
     pub new_site: Option<NewSiteForm>,
+    /// The form was given to be saved, and how that went is not told yet.
+    pub saving_new_site: bool,
     pub notices: Vec<Notice>,
 }
 

@@ -22,9 +22,6 @@ pub struct NewSiteDialog {
     tried: bool,
     /// An input method is composing; its Enter chooses characters.
     composing: bool,
-    /// What was given to be saved, and how many notices stood then. Until a notice tells that it
-    /// failed, a second press must not save the site twice.
-    given: Option<(NewSiteForm, usize)>,
 }
 
 /// What a press of Enter means.
@@ -59,21 +56,15 @@ impl NewSiteDialog {
                 save || left_by_enter
             });
         if modal.inner {
-            self.save(view, form, actions);
+            self.tried = true;
+            if why_not_saved(view, form).is_none() {
+                actions.push(Action::SaveNewSite);
+            }
         }
         // A click beside the dialog must not throw a typed key away, so only Esc and the button do.
         if modal.is_top_modal && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape))
         {
             actions.push(Action::CloseNewSite);
-        }
-    }
-
-    fn save(&mut self, view: &View<'_>, form: &NewSiteForm, actions: &mut Vec<Action>) {
-        self.tried = true;
-        let given = Some((form.clone(), view.state.notices.len()));
-        if form.problems().url.is_none() && self.given != given {
-            self.given = given;
-            actions.push(Action::SaveNewSite);
         }
     }
 
@@ -116,7 +107,7 @@ impl NewSiteDialog {
     ) -> bool {
         let mut draft = form.clone();
         let mut submitted = false;
-        let may_save = form.problems().url.is_none();
+        let may_save = why_not_saved(view, form).is_none();
         let mut watch = |field: &Response| {
             let left = field.lost_focus() && enter != Enter::NotPressed;
             submitted |= left && enter == Enter::Saves;
@@ -225,16 +216,22 @@ fn address_problem(ui: &mut Ui, view: &View<'_>, form: &NewSiteForm) {
     });
 }
 
+/// Why the form cannot be saved now.
+fn why_not_saved(view: &View<'_>, form: &NewSiteForm) -> Option<Text> {
+    if view.state.saving_new_site {
+        return Some(Text::SavingSite);
+    }
+    form.problems().url.map(address_words::address_problem)
+}
+
 /// Draws the buttons. Tells whether the one that saves was pressed.
 fn buttons(ui: &mut Ui, view: &View<'_>, form: &NewSiteForm, actions: &mut Vec<Action>) -> bool {
-    let problem = form.problems().url;
+    let why_not = why_not_saved(view, form);
     let wanted = vec2(ui.available_width(), size::CONTROL);
     ui.allocate_ui_with_layout(wanted, Layout::right_to_left(Align::Center), |ui| {
-        let save = button::primary(ui, view.text(Text::SaveAndQuery), problem.is_none());
-        let save = match problem {
-            Some(problem) => {
-                save.on_disabled_hover_text(view.text(address_words::address_problem(problem)))
-            }
+        let save = button::primary(ui, view.text(Text::SaveAndQuery), why_not.is_none());
+        let save = match why_not {
+            Some(why) => save.on_disabled_hover_text(view.text(why)),
             None => save,
         };
         if button::secondary(ui, view.text(Text::Discard), true).clicked() {
