@@ -1,7 +1,7 @@
 use crate::app::App;
 use crate::text::{Language, Text};
 use crate::ui::window::Window;
-use crate::ui::{fonts, theme};
+use crate::ui::{first_size, fonts, theme};
 use eframe::NativeOptions;
 use egui::{IconData, ViewportBuilder};
 use std::sync::Arc;
@@ -9,8 +9,6 @@ use std::sync::Arc;
 /// Makes the window draw itself anew; may be called from any thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
-const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
-const LEAST_SIZE: [f32; 2] = [720.0, 480.0];
 /// Desktops find the icon and the pinned entry of a program by this name.
 const PROGRAM_ID: &str = "konata-api";
 
@@ -40,8 +38,8 @@ pub fn options(title: &str, icon: Option<IconData>) -> NativeOptions {
     let mut viewport = ViewportBuilder::default()
         .with_title(title)
         .with_app_id(PROGRAM_ID)
-        .with_inner_size(FIRST_SIZE)
-        .with_min_inner_size(LEAST_SIZE);
+        .with_inner_size(first_size::WANTED)
+        .with_min_inner_size(first_size::LEAST);
     if let Some(icon) = icon {
         viewport = viewport.with_icon(Arc::new(icon));
     }

@@ -1,6 +1,7 @@
 //! The window: draws the state, returns actions. No network, no disk, no waiting.
 
 pub mod failure_banner;
+mod first_size;
 pub mod fonts;
 pub mod https_offer;
 pub mod launch;

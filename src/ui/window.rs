@@ -2,6 +2,7 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::model::timestamp;
 use crate::text::Language;
+use crate::ui::first_size::FirstSize;
 use crate::ui::new_site_dialog::NewSiteDialog;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::sidebar::Sidebar;
@@ -22,6 +23,7 @@ pub struct Window {
     language: Language,
     /// Now, in unix seconds.
     clock: fn() -> i64,
+    first_size: FirstSize,
     sidebar: Sidebar,
     page: SitePage,
     new_site: NewSiteDialog,
@@ -36,6 +38,7 @@ impl Window {
             app,
             language,
             clock: timestamp::now,
+            first_size: FirstSize::default(),
             sidebar: Sidebar::default(),
             page: SitePage::default(),
             new_site: NewSiteDialog::default(),
@@ -77,6 +80,7 @@ impl eframe::App for Window {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
+        self.first_size.fit(ui);
         let actions = self.draw(ui);
         if !actions.is_empty() {
             ui.request_repaint();
