@@ -156,6 +156,9 @@ fn the_setting_bounds_how_many_stations_are_asked_at_once() {
     let alone = Bench::with_config(&sites, r#"{"network": {"concurrent_origins": 1}}"#);
     alone.query(1, alone.ids());
     wait_until("the first station", || asked() > 0);
+    let started = std::iter::from_fn(|| alone.link.next_event())
+        .filter(|event| matches!(event, Event::QueryStarted { .. }));
+    assert_eq!(started.count(), 1, "the other waits for its turn");
     alone.link.send(Command::Cancel);
     alone.answers(2);
     assert_eq!(asked(), 1);

@@ -160,11 +160,10 @@ impl<'a> Changes<'a> {
 /// The `balance` object of the command line: who the site was, then the reading without its trail.
 fn last_reading_json(site: &Site) -> Option<Value> {
     let reading = Reading { tried: Vec::new(), ..site.last_reading.clone()? };
-    let base_url = site.base_url().map_or_else(|_| site.url.clone(), |url| url.to_string());
     let mut json = Map::new();
     json.insert("id".into(), site.id.as_str().into());
     json.insert("name".into(), site.name.as_str().into());
-    json.insert("base_url".into(), base_url.into());
+    json.insert("base_url".into(), site.shown_address().into());
     json.extend(reading.to_json());
     Some(json.into())
 }

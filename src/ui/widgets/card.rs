@@ -38,13 +38,6 @@ pub fn marked<R>(
     shown
 }
 
-/// A hair line across the room, between the rows of a card.
-pub fn divider(ui: &mut Ui) {
-    let colors = palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, colors.faint_line));
-}
-
 /// The accent bar at the left edge of what is chosen.
 pub fn accent_bar(ui: &Ui, rect: Rect) {
     let bar = Rect::from_min_size(rect.min, vec2(size::ACCENT_BAR, rect.height()));
