@@ -98,3 +98,31 @@ pub(super) fn block_on<T>(
     runtime.shutdown_background();
     Ok(answer)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+    use tokio::sync::oneshot;
+
+    /// After this, a runtime that waits gets what it waits for.
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn an_answer_does_not_wait_for_a_look_up_that_was_given_up() {
+        let (finish, finished) = channel::<()>();
+        let question = async {
+            let (begin, begun) = oneshot::channel();
+            let look_up = move || {
+                begin.send(()).unwrap();
+                finished.recv_timeout(PATIENCE)
+            };
+            drop(tokio::task::spawn_blocking(look_up));
+            begun.await.unwrap();
+            7
+        };
+        assert_eq!(block_on(Language::En, question), Ok(7));
+        assert!(finish.send(()).is_ok(), "the look-up is still under way");
+    }
+}
