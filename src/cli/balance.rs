@@ -92,7 +92,7 @@ fn as_read(now: &[Site], asked: &[Site], mut readings: HashMap<String, Reading>)
             site.take_news(&SiteNews {
                 site: site.id.clone(),
                 reading: reading.clone(),
-                key_details_asked_at: None,
+                key_details: None,
             });
             Some(Read { site, reading })
         })

@@ -113,13 +113,13 @@ mod tests {
     fn an_answer_does_not_wait_for_a_look_up_that_was_given_up() {
         let (finish, finished) = channel::<()>();
         let question = async {
-            let (begin, begun) = oneshot::channel();
+            let (begin, has_begun) = oneshot::channel();
             let look_up = move || {
                 begin.send(()).unwrap();
                 finished.recv_timeout(PATIENCE)
             };
             drop(tokio::task::spawn_blocking(look_up));
-            begun.await.unwrap();
+            has_begun.await.unwrap();
             7
         };
         assert_eq!(block_on(Language::En, question), Ok(7));
