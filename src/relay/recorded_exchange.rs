@@ -74,12 +74,9 @@ impl RecordedExchange {
             units: StationUnits::of(&self.context),
         };
         let interpretation = interpret(&situation, &self.response()?);
-        let mut fields = Value::from(describe(&self.endpoint, &interpretation));
-        Redactor::default().clean_json(&mut fields);
-        match fields {
-            Value::Object(fields) => Ok(fields),
-            _ => Ok(Map::new()),
-        }
+        let mut fields = describe(&self.endpoint, &interpretation);
+        Redactor::default().clean_fields(&mut fields);
+        Ok(fields)
     }
 
     fn url(&self) -> Option<Url> {

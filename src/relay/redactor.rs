@@ -1,5 +1,5 @@
 use crate::model::secret::Secret;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Shorter texts are not looked for: they would stand in ordinary words.
 const SHORTEST_SECRET: usize = 6;
@@ -47,17 +47,17 @@ impl Redactor {
         match json {
             Value::String(text) => *text = self.clean(text),
             Value::Array(values) => values.iter_mut().for_each(|value| self.clean_json(value)),
-            Value::Object(fields) => {
-                *fields = std::mem::take(fields)
-                    .into_iter()
-                    .map(|(name, mut value)| {
-                        self.clean_json(&mut value);
-                        (self.clean(&name), value)
-                    })
-                    .collect();
-            }
+            Value::Object(fields) => self.clean_fields(fields),
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
+    }
+
+    pub fn clean_fields(&self, fields: &mut Map<String, Value>) {
+        let cleaned = std::mem::take(fields).into_iter().map(|(name, mut value)| {
+            self.clean_json(&mut value);
+            (self.clean(&name), value)
+        });
+        *fields = cleaned.collect();
     }
 }
 

@@ -9,44 +9,56 @@ use crate::relay::refusal::{Asked, key_is_good};
 use crate::relay::response::Response;
 use rust_decimal::Decimal;
 
-/// What a text of the family means. Texts follow the language that was asked for, or do not, so
-/// both languages are matched; the more telling ones first.
+/// Words of the family and what they mean, the more telling ones first. Texts follow the language
+/// that was asked for, or do not, so both languages are matched.
+const MEANINGS: [(&[&str], ErrorKind, KeyValidity); 9] = [
+    (&["额度已用尽", "TokenStatusExhausted"], ErrorKind::KeyExhausted, KeyValidity::Valid),
+    (&["已过期", "token has expired"], ErrorKind::KeyExpired, KeyValidity::Valid),
+    (&["状态不可用", "status is unavailable"], ErrorKind::KeyDisabled, KeyValidity::Valid),
+    (&["用户已被封禁", "User has been banned"], ErrorKind::UserBanned, KeyValidity::Unknown),
+    (
+        &["指定网段", "IP 不在令牌允许", "is not allowed to access"],
+        ErrorKind::IpNotAllowed,
+        KeyValidity::Valid,
+    ),
+    // The key's group is closed or gone.
+    (&["无权访问", "已被弃用"], ErrorKind::PermissionDenied, KeyValidity::Valid),
+    (
+        &["未提供令牌", "Token not provided", "未提供 Authorization"],
+        ErrorKind::KeyMissing,
+        KeyValidity::Unknown,
+    ),
+    (&["Invalid Bearer token"], ErrorKind::WrongAuthPlace, KeyValidity::Unknown),
+    (
+        &["令牌验证失败", "获取信息失败", "获取用户信息失败"],
+        ErrorKind::ServerError,
+        KeyValidity::Unknown,
+    ),
+];
+
+/// A dash in the key is read as a channel suffix.
+const SUFFIXED_KEY: [&str; 3] =
+    ["普通用户不支持指定渠道", "获取令牌信息失败", "Failed to get token info"];
+
+/// What a text or code of the family means.
 pub fn meaning(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> Option<RelayError> {
     let message = body.message.as_str();
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    let error = if says(&["额度已用尽", "TokenStatusExhausted"]) {
-        RelayError { left: debt(message, asked), ..key_is_good(ErrorKind::KeyExhausted) }
-    } else if says(&["已过期", "token has expired"]) {
-        key_is_good(ErrorKind::KeyExpired)
-    } else if says(&["状态不可用", "status is unavailable"]) {
-        key_is_good(ErrorKind::KeyDisabled)
-    } else if says(&["用户已被封禁", "User has been banned"]) {
-        RelayError::new(ErrorKind::UserBanned)
-    } else if says(&["指定网段", "IP 不在令牌允许", "is not allowed to access"]) {
-        key_is_good(ErrorKind::IpNotAllowed)
-    } else if says(&["已被弃用"]) || message.contains("无权访问") && message.contains("分组")
-    {
-        key_is_good(ErrorKind::PermissionDenied)
-    } else if body.code_text() == "insufficient_user_quota" {
-        key_is_good(ErrorKind::InsufficientBalance)
-    } else if says(&["未提供令牌", "Token not provided", "未提供 Authorization"]) {
-        RelayError::new(ErrorKind::KeyMissing)
-    } else if says(&["Invalid Bearer token"]) {
-        RelayError::new(ErrorKind::WrongAuthPlace)
-    } else if says_invalid_token(message) {
-        RelayError::new(ErrorKind::InvalidKey).with_key(validity_of_refused(response, body, asked))
-    } else if says(&["普通用户不支持指定渠道", "获取令牌信息失败", "Failed to get token info"])
-    {
-        // A dash in the key is read as a channel suffix.
-        RelayError::new(ErrorKind::InvalidKey)
-    } else if says(&["令牌验证失败", "获取信息失败", "获取用户信息失败"]) {
-        RelayError::new(ErrorKind::ServerError)
-    } else if message.starts_with("Invalid URL (") {
-        RelayError::new(ErrorKind::EndpointMissing)
-    } else {
-        return None;
-    };
-    Some(error)
+    if body.code_text() == "insufficient_user_quota" {
+        return Some(key_is_good(ErrorKind::InsufficientBalance));
+    }
+    if let Some((_, kind, key_valid)) = MEANINGS.iter().find(|(words, ..)| says(words)) {
+        let left = debt(message, asked).filter(|_| *kind == ErrorKind::KeyExhausted);
+        return Some(RelayError { left, ..RelayError::new(*kind).with_key(*key_valid) });
+    }
+    if says_invalid_token(message) {
+        let key_valid = validity_of_refused(response, body, asked);
+        return Some(RelayError::new(ErrorKind::InvalidKey).with_key(key_valid));
+    }
+    if says(&SUFFIXED_KEY) {
+        return Some(RelayError::new(ErrorKind::InvalidKey));
+    }
+    message.starts_with("Invalid URL (").then(|| RelayError::new(ErrorKind::EndpointMissing))
 }
 
 /// Whether a refusal reads as of an unknown key, in any of its languages.
