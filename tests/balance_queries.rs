@@ -13,6 +13,8 @@ use konata_api::demo::fault::Fault;
 use konata_api::demo::new_api_station::{NewApiDisplay, NewApiStation};
 use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::station_options::StationOptions;
+use konata_api::demo::sub2api_station::Sub2apiStation;
+use konata_api::model::balance::Scope;
 use konata_api::model::base_url::BaseUrl;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::key_validity::KeyValidity;
@@ -531,4 +533,33 @@ async fn a_silent_station_was_tried_too() {
     let tried: Vec<(&str, &str)> =
         reading.tried.iter().map(|one| (one.path.as_str(), one.outcome)).collect();
     assert_eq!(tried, [("/api/status", "timeout")]);
+}
+
+#[tokio::test]
+async fn a_log_in_token_in_place_of_a_key_reads_the_account() {
+    let station = DemoStation::start(Sub2apiStation::new("a"), StationOptions::new()).unwrap();
+    let reading = Asker::new().read(&site(station.base_url(), Sub2apiStation::ACCOUNT_JWT)).await;
+    let balance = reading.balance.unwrap();
+    assert_eq!((reading.state, balance.scope), (ReadingState::Ok, Scope::Account));
+    assert_eq!(balance.user.unwrap().email.as_deref(), Some(Sub2apiStation::ACCOUNT_EMAIL));
+    assert_eq!(station.asked("/v1/usage").total(), 0);
+}
+
+#[tokio::test]
+async fn an_address_of_a_page_leads_to_the_bare_station() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let pasted = format!("{}/console/token?tab=1", station.base_url());
+    let reading = Asker::new().read(&site(pasted, OneApiStation::LIMITED_KEY)).await;
+    assert_eq!((reading.state, reading.kind), (ReadingState::Ok, Some(StationKind::OneApi)));
+    assert!(with_keys(&station).iter().all(|path| !path.starts_with("/console")));
+}
+
+#[tokio::test]
+async fn endpoints_for_all_sites_hold_for_a_site_without_its_own() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let mut asker = Asker::new();
+    asker.settings.endpoints.balance_usage = Some("/dashboard/billing/usage".into());
+    let site = site(station.base_url(), OneApiStation::LIMITED_KEY);
+    assert_eq!(asker.read(&site).await.state, ReadingState::Ok);
+    assert_eq!(with_keys(&station).iter().filter(|path| *path == USAGE).count(), 0);
 }

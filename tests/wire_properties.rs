@@ -1,0 +1,126 @@
+//! What holds of every answer, however senseless.
+
+#![allow(clippy::unwrap_used, reason = "only for tests")]
+
+use konata_api::relay::interpret::{Answer, Interpretation, Situation, interpret};
+use konata_api::relay::question::Question;
+use konata_api::relay::response::Response;
+use konata_api::relay::station_units::StationUnits;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+const QUESTIONS: [Question; 6] = [
+    Question::Status,
+    Question::BalanceKey,
+    Question::BalanceKeyUsed,
+    Question::TokenUsage,
+    Question::Models,
+    Question::Probe,
+];
+/// Names that parsers look for.
+const NAMES: [&str; 26] = [
+    "hard_limit_usd",
+    "total_usage",
+    "access_until",
+    "object",
+    "data",
+    "success",
+    "code",
+    "message",
+    "error",
+    "type",
+    "remaining",
+    "balance",
+    "mode",
+    "isValid",
+    "planName",
+    "subscription",
+    "quota",
+    "rate_limits",
+    "usage",
+    "total_available",
+    "total_granted",
+    "total_used",
+    "unlimited_quota",
+    "expires_at",
+    "detail",
+    "unit",
+];
+
+fn document(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
+    leaf.prop_recursive(4, 40, 8, |inner| {
+        let fields = prop::collection::vec((prop::sample::select(&NAMES[..]), inner.clone()), 0..8);
+        prop_oneof![
+            prop::collection::vec(inner, 0..4).prop_map(Value::from),
+            fields.prop_map(|fields| {
+                let named = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
+                Value::from(named.collect::<Map<String, Value>>())
+            }),
+        ]
+    })
+}
+
+fn words() -> BoxedStrategy<Value> {
+    let words =
+        ["", "token_usage", "credit_summary", "quota_limited", "USD", "INVALID_API_KEY", "n/a"];
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        prop::sample::select(words.to_vec()).prop_map(Value::from),
+    ]
+    .boxed()
+}
+
+fn words_and_numbers() -> BoxedStrategy<Value> {
+    let numbers = ["1e400", "-0.0", "100000000", "99999999999999999999999999999", "1e-30", "0.1"];
+    prop_oneof![
+        words(),
+        any::<i64>().prop_map(Value::from),
+        prop::sample::select(numbers.to_vec())
+            .prop_map(|number| serde_json::from_str(number).unwrap()),
+        prop::sample::select(numbers.to_vec()).prop_map(Value::from),
+    ]
+    .boxed()
+}
+
+fn told(question: Question, response: &Response) -> Interpretation {
+    let units = StationUnits::of(&json!({"quota_per_unit": 500_000, "display_in_currency": true}));
+    let path = "/v1/usage".to_owned();
+    interpret(&Situation { question, path, url: None, kind: None, units }, response)
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_a_parser_panic(
+        status in 100_u16..600,
+        body in prop::collection::vec(any::<u8>(), 0..200),
+        location in "\\PC{0,30}",
+    ) {
+        let response = Response::new(status, [("location", location.as_str())], body);
+        for question in QUESTIONS {
+            let _ = told(question, &response);
+        }
+    }
+
+    #[test]
+    fn no_document_makes_a_parser_panic(
+        status in 100_u16..600,
+        document in document(words_and_numbers()),
+    ) {
+        let response = Response::new(status, [("retry-after", "x")], document.to_string());
+        for question in QUESTIONS {
+            let _ = told(question, &response);
+        }
+    }
+
+    #[test]
+    fn money_that_was_not_told_is_never_nought(document in document(words())) {
+        let response = Response::new(200, [], document.to_string());
+        for question in QUESTIONS {
+            if let Ok(Answer::Money(money)) = told(question, &response).outcome {
+                let balance = &money.balance;
+                prop_assert_eq!((balance.remaining, balance.used, balance.total), (None, None, None));
+            }
+        }
+    }
+}
