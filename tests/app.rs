@@ -6,6 +6,8 @@ use konata_api::app::App;
 use konata_api::app::action::Action;
 use konata_api::app::new_site_form::NewSiteForm;
 use konata_api::app::notice::NoticeContent;
+use konata_api::app::site_list::shown_sites;
+use konata_api::app::site_order::SiteOrder;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::reading::{Failure, Reading};
 use konata_api::model::secret::Secret;
@@ -267,4 +269,46 @@ fn an_offered_https_address_is_taken_only_when_there_is_one() {
         matches!(command, Command::SetAddress { url, .. } if url == "https://relay.example")
     });
     assert!(saved);
+}
+
+fn tagged(id: &str, tag: &str) -> Site {
+    Site { id: id.into(), name: id.into(), tags: vec![tag.into()], ..Site::default() }
+}
+
+fn load_tagged(bench: &mut Bench, sites: &[(&str, &str)]) {
+    let sites = sites.iter().map(|(id, tag)| tagged(id, tag)).collect();
+    bench.tell(Event::Loaded(Snapshot { sites, settings: Arc::default() }));
+}
+
+fn shown(bench: &Bench) -> Vec<String> {
+    shown_sites(bench.app.state()).into_iter().map(|site| site.id.clone()).collect()
+}
+
+#[test]
+fn a_choice_survives_filters_that_hide_it() {
+    let mut bench = Bench::with_sites(&[]);
+    load_tagged(&mut bench, &[("a", "x"), ("b", "y")]);
+    bench.app.apply(Action::Select("b".into()));
+    bench.app.apply(Action::Search("a".into()));
+    bench.app.apply(Action::ToggleTag("x".into()));
+    assert_eq!(shown(&bench), ["a"]);
+    assert_eq!(bench.app.state().selected.as_deref(), Some("b"));
+    bench.app.apply(Action::ToggleTag("x".into()));
+    bench.app.apply(Action::ToggleTag("y".into()));
+    assert_eq!(shown(&bench), [""; 0]);
+    bench.app.apply(Action::ClearFilters);
+    bench.app.apply(Action::Sort(SiteOrder::NameDown));
+    assert_eq!(shown(&bench), ["b", "a"]);
+}
+
+#[test]
+fn a_tag_that_is_gone_filters_no_more() {
+    let mut bench = Bench::with_sites(&[]);
+    load_tagged(&mut bench, &[("a", "x"), ("b", "y")]);
+    bench.app.apply(Action::ToggleTag("x".into()));
+    bench.app.apply(Action::ToggleTag("y".into()));
+    load_tagged(&mut bench, &[("b", "z"), ("c", "y")]);
+    assert_eq!(shown(&bench), ["c"]);
+    bench.app.apply(Action::ClearTags);
+    assert_eq!(shown(&bench), ["b", "c"]);
 }

@@ -1,4 +1,5 @@
 use crate::app::new_site_form::NewSiteForm;
+use crate::app::site_order::SiteOrder;
 
 /// What the user did. Views return these; [`App`](super::App) alone applies them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,18 @@ pub enum Action {
     /// Close the form; what was typed is gone.
     CloseNewSite,
     /// Save the https address that the station offered.
-    AcceptHttps { site: String },
+    AcceptHttps {
+        site: String,
+    },
     /// The notice with this number was read.
     DismissNotice(u64),
+    /// The site list: show only what these words stand in.
+    Search(String),
+    Sort(SiteOrder),
+    /// The site list: show sites with this tag too, or no longer.
+    ToggleTag(String),
+    /// The site list: show sites whatever their tags.
+    ClearTags,
+    /// The site list: show all sites.
+    ClearFilters,
 }

@@ -2,9 +2,12 @@
 
 pub mod action;
 pub mod activity;
+pub mod list_view;
 pub mod new_site_form;
 pub mod notice;
 pub mod run;
+pub mod site_list;
+pub mod site_order;
 pub mod state;
 
 use crate::app::action::Action;
@@ -12,6 +15,7 @@ use crate::app::activity::Activity;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
 use crate::app::run::Run;
+use crate::app::site_list::tag_counts;
 use crate::app::state::State;
 use crate::model::error_kind::ErrorKind;
 use crate::worker::command::{Command, Generation};
@@ -62,6 +66,11 @@ impl App {
             Action::DismissNotice(number) => {
                 self.state.notices.retain(|notice| notice.number != number);
             }
+            Action::Search(words) => self.state.list.search = words,
+            Action::Sort(order) => self.state.list.sort = order,
+            Action::ToggleTag(tag) => self.toggle_tag(tag),
+            Action::ClearTags => self.state.list.tags.clear(),
+            Action::ClearFilters => self.clear_filters(),
         }
     }
 
@@ -178,12 +187,27 @@ impl App {
         (activity.generation == generation).then_some(activity)
     }
 
+    fn toggle_tag(&mut self, tag: String) {
+        let tags = &mut self.state.list.tags;
+        if !tags.remove(&tag) {
+            tags.insert(tag);
+        }
+    }
+
+    fn clear_filters(&mut self) {
+        self.state.list.search.clear();
+        self.state.list.tags.clear();
+    }
+
     fn load(&mut self, snapshot: Snapshot) {
         let is_there = |id: &String| snapshot.sites.iter().any(|site| site.id == *id);
         if !self.state.selected.as_ref().is_some_and(is_there) {
             self.state.selected = snapshot.sites.first().map(|site| site.id.clone());
         }
         self.state.answers.retain(|id, _| is_there(id));
+        // A tag that no site has any more would hide them all, without a chip to take it back.
+        let tags = tag_counts(&snapshot.sites);
+        self.state.list.tags.retain(|tag| tags.contains_key(tag.as_str()));
         self.state.snapshot = Some(snapshot);
     }
 

@@ -1,4 +1,5 @@
 use crate::app::activity::Activity;
+use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::Notice;
 use crate::app::run::Run;
@@ -27,10 +28,12 @@ pub struct State {
     /// The form was given to be saved, and how that went is not told yet.
     pub saving_new_site: bool,
     pub notices: Vec<Notice>,
+    /// What is shown of the list of sites.
+    pub list: ListView,
 }
 
 impl State {
-    /// The sites in the order of the list.
+    /// The sites in the order of the file.
     pub fn sites(&self) -> &[Site] {
         self.snapshot.as_ref().map_or(&[], |snapshot| &snapshot.sites)
     }
