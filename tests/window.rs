@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Event as Input, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use konata_api::model::error_kind::ErrorKind;
+use konata_api::model::site::Site;
 use konata_api::text::{Language, Text};
 use konata_api::worker::command::Command;
 use konata_api::worker::event::{Event, SiteAnswer};
@@ -347,4 +348,106 @@ fn the_test_font_has_every_character_of_every_text() {
         .filter(|words| !bench.window.ctx.fonts_mut(|fonts| fonts.has_glyphs(&font, words)))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+fn tagged_sites() -> Bench {
+    let tagged = |id: &str, name: &str, tags: &[&str]| Site {
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        ..read_site(id, name, "20")
+    };
+    Bench::with_sites(vec![
+        tagged("a", "晨星", &["主力"]),
+        Site { pinned: true, ..tagged("b", "北岸", &["主力", "公益"]) },
+        Site { url: "https://a.example/v1".into(), ..tagged("c", "云雀", &[]) },
+    ])
+}
+
+/// The names of the sites in sight, from top to bottom.
+fn names_in_list(bench: &Bench) -> Vec<String> {
+    let mut rows: Vec<(f32, String)> = bench
+        .window
+        .get_all_by_label_contains(" · 正常 · ")
+        .map(|row| {
+            let name = row.accesskit_node().label().unwrap_or_default();
+            (row.rect().top(), name.split(" · ").next().unwrap_or_default().to_owned())
+        })
+        .collect();
+    rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+    rows.into_iter().map(|row| row.1).collect()
+}
+
+fn click(bench: &mut Bench, label: &str) {
+    bench.window.get_by_label(label).click();
+    bench.window.run();
+}
+
+#[test]
+fn pinned_sites_stand_first_and_a_station_has_a_heading() {
+    let bench = tagged_sites();
+    assert_eq!(names_in_list(&bench), ["北岸", "晨星", "云雀"]);
+    let top = |label: &str| bench.window.get_by_label(label).rect().top();
+    assert!(top("置顶") < top("站点") && top("站点") < top("a.example · 2 个站点"));
+}
+
+#[test]
+fn the_search_is_reached_by_key_narrows_the_list_and_is_emptied_by_escape() {
+    let mut bench = tagged_sites();
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    bench.window.run();
+    let field = |bench: &Bench| {
+        bench.window.get_by_role_and_label(Role::TextInput, "搜索站点、标签、备注").is_focused()
+    };
+    assert!(field(&bench));
+    bench.window.get_by_role(Role::TextInput).type_text("北");
+    bench.window.run();
+    assert_eq!(names_in_list(&bench), ["北岸"]);
+    assert_eq!(bench.window.state().app().state().selected.as_deref(), Some("a"));
+    bench.window.key_press(Key::Escape);
+    bench.window.run();
+    assert_eq!(names_in_list(&bench).len(), 3);
+    assert!(field(&bench), "the first press empties the field");
+    bench.window.key_press(Key::Escape);
+    bench.window.run();
+    assert!(!field(&bench), "the next one leaves it");
+}
+
+#[test]
+fn a_search_without_a_match_says_so_and_can_be_taken_back() {
+    let mut bench = tagged_sites();
+    type_into(&mut bench, Role::TextInput, "搜索站点、标签、备注", "没有");
+    bench.window.get_by_label("没有匹配的站点");
+    click(&mut bench, "显示全部");
+    assert_eq!(names_in_list(&bench).len(), 3);
+    assert!(bench.window.query_by_label("没有匹配的站点").is_none());
+}
+
+#[test]
+fn tags_are_filters_and_several_widen_the_list() {
+    let mut bench = tagged_sites();
+    bench.window.get_by_label("全部 3");
+    click(&mut bench, "公益 1");
+    assert_eq!(names_in_list(&bench), ["北岸"]);
+    click(&mut bench, "主力 2");
+    assert_eq!(names_in_list(&bench), ["北岸", "晨星"]);
+    click(&mut bench, "全部 3");
+    assert_eq!(names_in_list(&bench).len(), 3);
+}
+
+#[test]
+fn the_order_is_chosen_from_a_menu_and_named_above_the_list() {
+    let mut bench = tagged_sites();
+    click(&mut bench, "排序：添加顺序");
+    click(&mut bench, "名称 A–Z");
+    assert_eq!(names_in_list(&bench), ["北岸", "云雀", "晨星"]);
+    bench.window.get_by_label("排序：名称 A–Z");
+    assert!(bench.window.query_by_label_contains("个站点").is_none(), "stations are taken apart");
+    assert_eq!(bench.window.query_all_by_label("名称 A–Z").count(), 2, "above both parts");
+}
+
+#[test]
+fn many_tags_take_two_lines_at_most() {
+    let tags = (0..60).map(|n| format!("标签{n}")).collect();
+    let bench = Bench::with_sites(vec![Site { tags, ..read_site("a", "晨星", "1") }]);
+    let row = bench.window.get_by_label_contains("晨星 · ").rect();
+    assert!(row.top() < 160.0, "{row:?}");
 }

@@ -42,6 +42,25 @@ texts! {
     TodayUse = "{amount} 今日" | "{amount} today",
     CopyAddress = "复制网址" | "Copy address",
 
+    // Searching and sorting the list
+    SearchSites = "搜索站点、标签、备注" | "Search sites, tags, notes",
+    ClearSearch = "清空搜索" | "Clear the search",
+    AllSites = "全部" | "All",
+    PinnedSites = "置顶" | "Pinned",
+    NoSiteMatches = "没有匹配的站点" | "No site matches",
+    ShowAllSites = "显示全部" | "Show all",
+    StationOfSites = "{host} · {count} 个站点" | "{host} · {count} sites",
+    SortBy = "排序：{order}" | "Order: {order}",
+    OrderAsAdded = "添加顺序" | "As added",
+    OrderNameUp = "名称 A–Z" | "Name A–Z",
+    OrderNameDown = "名称 Z–A" | "Name Z–A",
+    OrderMostLeft = "余额从多到少" | "Most left first",
+    OrderLeastLeft = "余额从少到多" | "Least left first",
+    OrderNewestReading = "读数从新到旧" | "Newest reading first",
+    OrderOldestReading = "读数从旧到新" | "Oldest reading first",
+    OrderWorstHealth = "状态从差到好" | "Worst state first",
+    OrderBestHealth = "状态从好到差" | "Best state first",
+
     // Health
     HealthOk = "正常" | "Fine",
     HealthLow = "余额低" | "Low",

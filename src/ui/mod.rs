@@ -5,6 +5,7 @@ mod first_size;
 pub mod fonts;
 pub mod https_offer;
 pub mod launch;
+pub mod list_tools;
 pub mod new_site_dialog;
 pub mod notice_bar;
 pub mod raw_answers;

@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortcut {
     AddSite,
+    FindSite,
     QuerySite,
     QueryAll,
 }
@@ -12,6 +13,7 @@ impl Shortcut {
     const fn keys(self) -> KeyboardShortcut {
         match self {
             Self::AddSite => KeyboardShortcut::new(Modifiers::COMMAND, Key::N),
+            Self::FindSite => KeyboardShortcut::new(Modifiers::COMMAND, Key::F),
             Self::QuerySite => KeyboardShortcut::new(Modifiers::NONE, Key::F5),
             Self::QueryAll => KeyboardShortcut::new(Modifiers::COMMAND, Key::F5),
         }

@@ -1,13 +1,19 @@
 use crate::app::action::Action;
+use crate::app::site_list::{self, ListLine};
+use crate::app::site_order::SiteOrder;
 use crate::text::Text;
+use crate::ui::list_tools;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::site_row;
-use crate::ui::theme::{letters, palette, regular, size};
+use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{
+    Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, vec2,
+};
 
-const HEADING: f32 = 36.0;
+const HEADING: f32 = 26.0;
+const STATION: f32 = 24.0;
 
 /// The list of all sites, and what concerns all of them.
 #[derive(Clone, Debug, Default)]
@@ -41,45 +47,88 @@ impl Sidebar {
         if sites.is_empty() {
             return empty(ui, view.text(Text::NoSitesYet));
         }
+        list_tools::show(ui, view, actions);
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        heading(ui, view, sites.len());
-        let newly_chosen = self.newly_chosen(view);
-        ScrollArea::vertical().id_salt("sites").auto_shrink(false).show_rows(
+        let lines = site_list::lines(view.state);
+        if lines.is_empty() {
+            return no_match(ui, view, actions);
+        }
+        let tops = tops(&lines);
+        let newly_chosen = self.newly_chosen(view, &lines);
+        ScrollArea::vertical().id_salt("sites").auto_shrink(false).show_viewport(
             ui,
-            size::SITE_ROW,
-            sites.len(),
-            |ui, rows| {
-                if let Some(row) = newly_chosen {
-                    scroll_to(ui, row, rows.start);
+            |ui, viewport| {
+                ui.set_height(tops.last().copied().unwrap_or_default());
+                if let Some(top) = newly_chosen.and_then(|line| tops.get(line)) {
+                    scroll_to(ui, *top);
                 }
-                for site in sites.get(rows).unwrap_or_default() {
-                    site_row::show(ui, view, site, actions);
-                }
+                draw_lines(ui, view, &lines, &tops, viewport, actions);
             },
         );
     }
 
-    /// The row of a site that was chosen since the last frame, by a click or because it is new.
-    fn newly_chosen(&mut self, view: &View<'_>) -> Option<usize> {
+    /// The line of a site that was chosen since the last frame, by a click or because it is new.
+    fn newly_chosen(&mut self, view: &View<'_>, lines: &[ListLine<'_>]) -> Option<usize> {
         if self.brought == view.state.selected {
             return None;
         }
         let chosen = view.state.selected.as_ref()?;
-        let row = view.state.sites().iter().position(|site| site.id == *chosen)?;
+        let is_it = |line: &ListLine<'_>| matches!(line, ListLine::Site(s) if s.id == *chosen);
+        let line = lines.iter().position(is_it)?;
         self.brought = Some(chosen.clone());
-        Some(row)
+        Some(line)
     }
 }
 
-/// Brings a row into sight, as little as need be. `first` is the row at the top of `ui`.
-#[expect(clippy::cast_precision_loss, reason = "a place on screen")]
-fn scroll_to(ui: &Ui, row: usize, first: usize) {
-    let top = ui.max_rect().top() + (row as f32 - first as f32) * size::SITE_ROW;
-    let place = Rect::from_min_size(
-        pos2(ui.max_rect().left(), top),
-        vec2(ui.available_width(), size::SITE_ROW),
-    );
-    ui.scroll_to_rect(place, None);
+/// Where each line begins, from the top of the list, and where the last one ends.
+fn tops(lines: &[ListLine<'_>]) -> Vec<f32> {
+    let mut end = 0.0;
+    let mut tops = vec![end];
+    for line in lines {
+        end += match line {
+            ListLine::Pinned(_) | ListLine::Others(_) => HEADING,
+            ListLine::Station { .. } => STATION,
+            ListLine::Site(_) => size::SITE_ROW,
+        };
+        tops.push(end);
+    }
+    tops
+}
+
+/// Draws the lines in sight, and one more on either side, where the arrow keys go next.
+fn draw_lines(
+    ui: &mut Ui,
+    view: &View<'_>,
+    lines: &[ListLine<'_>],
+    tops: &[f32],
+    viewport: Rect,
+    actions: &mut Vec<Action>,
+) {
+    let first = tops.partition_point(|top| *top < viewport.top() - 2.0 * size::SITE_ROW);
+    let end = tops.partition_point(|top| *top < viewport.bottom() + size::SITE_ROW);
+    let (Some(in_sight), Some(top)) = (lines.get(first..end.min(lines.len())), tops.get(first))
+    else {
+        return;
+    };
+    let mut place = ui.max_rect();
+    place.min.y += top;
+    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        for line in in_sight {
+            match line {
+                ListLine::Pinned(sites) => heading(ui, view, Text::PinnedSites, *sites),
+                ListLine::Others(sites) => heading(ui, view, Text::Sites, *sites),
+                ListLine::Station { host, sites } => station(ui, view, host, *sites),
+                ListLine::Site(site) => site_row::show(ui, view, site, actions),
+            }
+        }
+    });
+}
+
+/// Brings a row into sight, as little as need be. `top` is where it begins in the list.
+fn scroll_to(ui: &Ui, top: f32) {
+    let corner = ui.max_rect().left_top() + vec2(0.0, top);
+    let row = vec2(ui.available_width(), size::SITE_ROW);
+    ui.scroll_to_rect(Rect::from_min_size(corner, row), None);
 }
 
 fn list_bar(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
@@ -113,19 +162,52 @@ fn query_all_or_cancel(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) 
     }
 }
 
-fn heading(ui: &mut Ui, view: &View<'_>, count: usize) {
+/// Says in which order the sites stand, where it is not the usual one.
+fn heading(ui: &mut Ui, view: &View<'_>, word: Text, count: usize) {
     let colors = palette(ui);
-    ui.allocate_ui_with_layout(
-        vec2(ui.available_width(), HEADING),
-        Layout::left_to_right(Align::Center),
-        |ui| {
-            ui.set_min_height(HEADING);
-            ui.add_space(14.0);
-            ui.spacing_mut().item_spacing.x = 6.0;
-            line::caption(ui, view.text(Text::Sites), regular(letters::MUTED), colors.muted);
-            line::caption(ui, &count.to_string(), regular(letters::MUTED), colors.faint);
-        },
-    );
+    let font = regular(letters::MUTED);
+    full_line(ui, HEADING, |ui| {
+        ui.add_space(14.0);
+        ui.spacing_mut().item_spacing.x = 6.0;
+        line::caption(ui, view.text(word), font.clone(), colors.muted);
+        line::caption(ui, &count.to_string(), font.clone(), colors.faint);
+        let sort = view.state.list.sort;
+        if sort != SiteOrder::AsAdded {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(space::BETWEEN);
+                line::caption(ui, view.text(list_tools::order_word(sort)), font, colors.muted);
+            });
+        }
+    });
+}
+
+fn station(ui: &mut Ui, view: &View<'_>, host: &str, sites: usize) {
+    let colors = palette(ui);
+    let words = view.fill(Text::StationOfSites, &[("host", &host), ("count", &sites)]);
+    full_line(ui, STATION, |ui| {
+        ui.add_space(14.0);
+        line::caption(ui, &words, regular(letters::MUTED), colors.faint);
+    });
+}
+
+fn full_line(ui: &mut Ui, height: f32, contents: impl FnOnce(&mut Ui)) {
+    let wanted = vec2(ui.available_width(), height);
+    ui.allocate_ui_with_layout(wanted, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(wanted);
+        contents(ui);
+    });
+}
+
+fn no_match(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let colors = palette(ui);
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.28);
+        line::caption(ui, view.text(Text::NoSiteMatches), regular(letters::BODY), colors.muted);
+        ui.add_space(space::INSIDE);
+        if button::secondary(ui, view.text(Text::ShowAllSites), true).clicked() {
+            actions.push(Action::ClearFilters);
+        }
+    });
 }
 
 fn empty(ui: &mut Ui, words: &str) {

@@ -39,6 +39,18 @@ pub fn quiet(ui: &mut Ui, word: &str, enabled: bool) -> Response {
     .inner
 }
 
+/// A square button for a picture that the caller draws into it.
+pub fn icon(ui: &mut Ui, name: &str, side: f32) -> Response {
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding = vec2(0.0, 0.0);
+            ui.spacing_mut().interact_size = vec2(side, side);
+            ui.add_sized([side, side], Button::new(""))
+        })
+        .inner;
+    named(response, name).on_hover_text(name)
+}
+
 /// A small cross that takes something away; `name` says what.
 pub fn dismiss(ui: &mut Ui, name: &str) -> Response {
     let side = 22.0;

@@ -1,6 +1,9 @@
-use crate::ui::theme::{letters, radius, regular, size, space};
+use crate::ui::theme::{letters, palette, radius, regular, size, space};
 use crate::ui::widgets::line;
-use egui::{Color32, CornerRadius, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
+use egui::{
+    Color32, CornerRadius, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role,
+    vec2,
+};
 
 /// A filled word that says how something stands.
 pub fn chip(ui: &mut Ui, word: &str, color: Color32, fill: Color32) -> Response {
@@ -10,5 +13,29 @@ pub fn chip(ui: &mut Ui, word: &str, color: Color32, fill: Color32) -> Response 
     ui.painter().rect_filled(rect, CornerRadius::same(radius::CHIP), fill);
     ui.painter().galley(rect.center() - text.size() / 2.0, text, color);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
+    response
+}
+
+/// A filled word that is on or off.
+pub fn toggle(ui: &mut Ui, word: &str, on: bool) -> Response {
+    let colors = palette(ui);
+    let color = if on { colors.accent } else { colors.muted };
+    let room = ui.max_rect().width() - 2.0 * space::INSIDE;
+    let text = line::layout(ui, word, regular(letters::MUTED), color, room);
+    let wanted = vec2(text.size().x + 2.0 * space::INSIDE, size::CHIP);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, word));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    let fill = if on { colors.accent_soft } else { colors.faint_line };
+    ui.painter().rect_filled(rect, CornerRadius::same(radius::CHIP), fill);
+    if response.hovered() || response.has_focus() {
+        let width = if response.has_focus() { 2.0 } else { 1.0 };
+        let stroke = Stroke::new(width, colors.accent);
+        let corners = CornerRadius::same(radius::CHIP);
+        ui.painter().rect_stroke(rect, corners, stroke, StrokeKind::Inside);
+    }
+    ui.painter().galley(rect.center() - text.size() / 2.0, text, color);
     response
 }
