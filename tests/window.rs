@@ -451,3 +451,37 @@ fn many_tags_take_two_lines_at_most() {
     let row = bench.window.get_by_label_contains("晨星 · ").rect();
     assert!(row.top() < 160.0, "{row:?}");
 }
+
+#[test]
+fn a_tab_is_chosen_by_click_or_by_key_and_holds_for_every_site() {
+    let mut bench = two_sites();
+    bench.window.get_by_role_and_label(Role::Button, "查询余额");
+    bench.window.get_by_role_and_label(Role::Tab, "数据统计").click();
+    bench.window.run();
+    assert!(bench.window.query_by_role_and_label(Role::Button, "查询余额").is_none());
+    let chosen = bench.window.get_by_role_and_label(Role::Tab, "数据统计");
+    assert_eq!(chosen.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    bench.window.get_by_label_contains("北岸 · ").click();
+    bench.window.run();
+    bench.window.get_by_label("全部余额");
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    bench.window.run();
+    bench.window.get_by_role_and_label(Role::Button, "查询余额");
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    bench.window.run();
+    bench.window.get_by_label("全部余额");
+}
+
+#[test]
+fn the_statistics_tell_what_all_sites_hold_and_what_is_left_out() {
+    let mut disabled = read_site("c", "旧站", "7");
+    disabled.disabled = true;
+    let sites = vec![read_site("a", "晨星", "128.4"), stale_site("b", "北岸"), disabled];
+    let mut bench = Bench::with_sites(sites);
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    bench.window.run();
+    bench.window.get_by_label("1 个已停用");
+    bench.window.get_by_label("2 个站点");
+    assert_eq!(bench.window.query_all_by_label("$168.40").count(), 2, "status bar and page");
+    bench.window.get_by_label_contains("1 站不计 · 订阅、不限量、停用");
+}

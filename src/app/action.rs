@@ -1,11 +1,14 @@
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::site_order::SiteOrder;
+use crate::app::tab::Tab;
 
 /// What the user did. Views return these; [`App`](super::App) alone applies them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// The site list: this row was chosen.
     Select(String),
+    /// This tab of the page was chosen.
+    ChooseTab(Tab),
     /// Ask one site for its balance, again after a failure too.
     QuerySite(String),
     /// Ask every site.

@@ -9,6 +9,7 @@ pub mod run;
 pub mod site_list;
 pub mod site_order;
 pub mod state;
+pub mod tab;
 
 use crate::app::action::Action;
 use crate::app::activity::Activity;
@@ -53,6 +54,7 @@ impl App {
     pub fn apply(&mut self, action: Action) {
         match action {
             Action::Select(site) => self.state.selected = Some(site),
+            Action::ChooseTab(tab) => self.state.tab = tab,
             Action::QuerySite(site) => self.query(vec![site]),
             Action::QueryAll => {
                 self.query(self.state.sites().iter().map(|site| site.id.clone()).collect());

@@ -3,6 +3,7 @@ use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::Notice;
 use crate::app::run::Run;
+use crate::app::tab::Tab;
 use crate::model::site::Site;
 use crate::model::site_health::SiteHealth;
 use crate::model::totals::{Total, totals};
@@ -17,6 +18,8 @@ pub struct State {
     pub snapshot: Option<Snapshot>,
     /// Id of the chosen site.
     pub selected: Option<String>,
+    /// The tab of the page, the same for all sites.
+    pub tab: Tab,
     /// Sites that are waiting or being asked, by id.
     pub activities: HashMap<String, Activity>,
     /// What the queries of this session brought, by site id.

@@ -101,6 +101,13 @@ texts! {
     InDays = "{count} 天后" | "in {count} d",
     Seconds = "{count} 秒" | "{count} s",
 
+    // The tabs
+    TabStatistics = "数据统计" | "Statistics",
+    TabBalance = "余额 / 日志" | "Balance / logs",
+    TotalBalance = "全部余额" | "All balances",
+    SumOfSites = "{count} 个站点" | "{count} sites",
+    SitesDisabled = "{count} 个已停用" | "{count} disabled",
+
     // The page of a site
     NoSiteChosen = "在左边选一个站点" | "Choose a site on the left",
     ReadAt = "读数于 {time} · {elapsed}" | "Read at {time} · {elapsed}",

@@ -19,11 +19,12 @@ const HEIGHT_WITH_METER: f32 = 116.0;
 /// The balance is worth more room than the others.
 const FIRST_SHARE: f32 = 1.35;
 
-type Painter<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
+/// What draws the inside of a card.
+pub type CardPainter<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
 
 /// What the site holds and uses, each in a card; what the station does not tell has none.
 pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
-    let mut cards: Vec<Painter<'_>> = vec![Box::new(|ui| balance_card(ui, view, site))];
+    let mut cards: Vec<CardPainter<'_>> = vec![Box::new(|ui| balance_card(ui, view, site))];
     if let Some(cost) = site_summary::today_cost(site) {
         let figure = view.money(&cost);
         cards.push(Box::new(move |ui| figure_card(ui, view.text(Text::TodaySpend), &figure, "")));
@@ -47,14 +48,14 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
 
 /// Side by side while they fit, all of one height; the first one wider.
 #[expect(clippy::cast_precision_loss, reason = "a handful of cards")]
-fn lay_out(ui: &mut Ui, cards: Vec<Painter<'_>>, height: f32) {
+pub fn lay_out(ui: &mut Ui, cards: Vec<CardPainter<'_>>, height: f32) {
     let room = ui.available_width();
     let gap = space::BETWEEN;
     let fitting = ((room + gap) / (LEAST_WIDTH + gap)).floor().max(1.0);
     let in_one_row = cards.len() as f32 <= fitting;
     let mut left = cards.into_iter().peekable();
     while left.peek().is_some() {
-        let mut row: Vec<Painter<'_>> = Vec::new();
+        let mut row: Vec<CardPainter<'_>> = Vec::new();
         while (row.len() as f32) < fitting
             && let Some(next) = left.next()
         {
@@ -177,7 +178,8 @@ pub fn expiry(view: &View<'_>, time: i64) -> String {
     view.fill(text, &[("date", &timestamp::local_date(time))])
 }
 
-fn figure_card(ui: &mut Ui, caption: &str, figure: &str, below: &str) {
+/// A caption, a large figure and a word below it.
+pub fn figure_card(ui: &mut Ui, caption: &str, figure: &str, below: &str) {
     let colors = palette(ui);
     caption_line(ui, caption);
     line::single(ui, figure, bold(letters::FIGURE), colors.text);

@@ -7,6 +7,8 @@ pub enum Shortcut {
     FindSite,
     QuerySite,
     QueryAll,
+    TabStatistics,
+    TabBalance,
 }
 
 impl Shortcut {
@@ -16,6 +18,8 @@ impl Shortcut {
             Self::FindSite => KeyboardShortcut::new(Modifiers::COMMAND, Key::F),
             Self::QuerySite => KeyboardShortcut::new(Modifiers::NONE, Key::F5),
             Self::QueryAll => KeyboardShortcut::new(Modifiers::COMMAND, Key::F5),
+            Self::TabStatistics => KeyboardShortcut::new(Modifiers::COMMAND, Key::Num1),
+            Self::TabBalance => KeyboardShortcut::new(Modifiers::COMMAND, Key::Num2),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::badge::Badge;
 use crate::ui::widgets::health_mark::health_mark;
 use crate::ui::widgets::line;
-use egui::{Align, Frame, Layout, Margin, Panel, Stroke, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, Ui};
 
 /// Who the page is about, and from when its numbers are.
 pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
@@ -22,9 +22,6 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| title(ui, view, site));
             });
         });
-    let colors = palette(ui);
-    let top = ui.available_rect_before_wrap();
-    ui.painter().hline(top.x_range(), top.top(), Stroke::new(1.0, colors.line));
 }
 
 fn title(ui: &mut Ui, view: &View<'_>, site: &Site) {

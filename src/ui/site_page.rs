@@ -1,4 +1,5 @@
 use crate::app::action::Action;
+use crate::app::tab::Tab;
 use crate::model::site::Site;
 use crate::text::Text;
 use crate::ui::raw_answers::RawAnswers;
@@ -7,7 +8,8 @@ use crate::ui::theme::{bold, letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
 use crate::ui::{
-    failure_banner, https_offer, result_cards, site_details, site_header, site_limits, trail,
+    failure_banner, https_offer, result_cards, site_details, site_header, site_limits,
+    statistics_page, tab_bar, trail,
 };
 use crate::worker::event::SiteAnswer;
 use egui::{Align, CentralPanel, Frame, Layout, Margin, ScrollArea, Ui, vec2};
@@ -33,16 +35,25 @@ impl SitePage {
 
     fn site(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
         site_header::show(ui, view, site);
-        ScrollArea::vertical().id_salt(("page", &site.id)).auto_shrink(false).show(ui, |ui| {
+        tab_bar::show(ui, view, actions);
+        let place = ("page", &site.id, view.state.tab as u8);
+        ScrollArea::vertical().id_salt(place).auto_shrink(false).show(ui, |ui| {
             Frame::NONE.inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::BETWEEN;
-                failure_banner::show(ui, view, site, actions);
-                https_offer::show(ui, view, site, actions);
-                result_cards::show(ui, view, site);
-                self.buttons(ui, view, site, actions);
-                self.rest(ui, view, site);
+                match view.state.tab {
+                    Tab::Statistics => statistics_page::show(ui, view),
+                    Tab::Balance => self.balance(ui, view, site, actions),
+                }
             });
         });
+    }
+
+    fn balance(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
+        failure_banner::show(ui, view, site, actions);
+        https_offer::show(ui, view, site, actions);
+        result_cards::show(ui, view, site);
+        self.buttons(ui, view, site, actions);
+        self.rest(ui, view, site);
     }
 
     fn buttons(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {

@@ -127,6 +127,7 @@ pub mod size {
     pub const STATUS_BAR: f32 = 30.0;
     pub const LIST_BAR: f32 = 46.0;
     pub const PAGE_HEADER: f32 = 59.0;
+    pub const TABS: f32 = 30.0;
     pub const CHIP: f32 = 20.0;
     pub const BADGE: f32 = 18.0;
     pub const METER: f32 = 6.0;

@@ -1,5 +1,6 @@
 use crate::app::App;
 use crate::app::action::Action;
+use crate::app::tab::Tab;
 use crate::model::timestamp;
 use crate::text::Language;
 use crate::ui::first_size::FirstSize;
@@ -8,7 +9,7 @@ use crate::ui::shortcut::Shortcut;
 use crate::ui::sidebar::Sidebar;
 use crate::ui::site_page::SitePage;
 use crate::ui::view::View;
-use crate::ui::{failure_banner, launch, notice_bar, status_bar, style};
+use crate::ui::{failure_banner, launch, notice_bar, status_bar, style, tab_bar};
 use eframe::Frame;
 use egui::{Context, Ui, Visuals};
 use std::time::Duration;
@@ -101,6 +102,11 @@ impl eframe::App for Window {
 fn shortcuts(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     if Shortcut::AddSite.take(ui) {
         actions.push(Action::OpenNewSite);
+    }
+    for tab in Tab::ALL {
+        if tab_bar::shortcut(tab).take(ui) {
+            actions.push(Action::ChooseTab(tab));
+        }
     }
     if Shortcut::QueryAll.take(ui) && !view.state.is_running() {
         actions.push(Action::QueryAll);

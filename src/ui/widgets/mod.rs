@@ -8,3 +8,4 @@ pub mod health_mark;
 pub mod line;
 pub mod meter;
 pub mod mono_block;
+pub mod tab;
