@@ -4,6 +4,7 @@
 
 use konata_api::app::App;
 use konata_api::app::action::Action;
+use konata_api::app::browser::Browser;
 use konata_api::app::new_site_form::NewSiteForm;
 use konata_api::app::notice::NoticeContent;
 use konata_api::app::site_list::shown_sites;
@@ -17,6 +18,7 @@ use konata_api::store::incident::StoreIncident;
 use konata_api::worker::command::Command;
 use konata_api::worker::event::{Event, SiteAnswer, Snapshot};
 use konata_api::worker::link::Link;
+use std::io::ErrorKind as ErrorKindOfSystem;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
@@ -311,4 +313,117 @@ fn a_tag_that_is_gone_filters_no_more() {
     assert_eq!(shown(&bench), ["c"]);
     bench.app.apply(Action::ClearTags);
     assert_eq!(shown(&bench), ["b", "c"]);
+}
+
+#[test]
+fn a_removal_moves_the_choice_on_and_can_be_undone_until_it_is_dismissed() {
+    let mut bench = Bench::with_sites(&["a", "b", "c"]);
+    bench.app.apply(Action::UndoRemoval);
+    bench.app.apply(Action::RemoveSites(Vec::new()));
+    assert!(bench.commands.try_recv().is_err(), "there is nothing to do");
+    bench.app.apply(Action::Select("b".into()));
+    bench.app.apply(Action::RemoveSites(ids(&["b", "c"])));
+    assert_eq!(bench.app.state().selected.as_deref(), Some("a"));
+    let Ok(Command::RemoveSites(sites)) = bench.commands.try_recv() else { panic!("not removed") };
+    assert_eq!(sites, ids(&["b", "c"]));
+    bench.load(&["a"]);
+    bench.tell(Event::SitesRemoved { names: ids(&["B", "C"]) });
+    assert_eq!(bench.app.state().removed, ["B", "C"]);
+    bench.app.apply(Action::UndoRemoval);
+    assert!(matches!(bench.commands.try_recv(), Ok(Command::RestoreSites)));
+    bench.load(&["a", "b", "c"]);
+    bench.tell(Event::SitesRestored { sites: ids(&["b", "c"]) });
+    assert!(bench.app.state().removed.is_empty());
+    assert_eq!(bench.app.state().selected.as_deref(), Some("b"));
+    bench.tell(Event::SitesRemoved { names: ids(&["B"]) });
+    bench.app.apply(Action::DismissRemoval);
+    bench.app.apply(Action::UndoRemoval);
+    assert!(bench.commands.try_recv().is_err());
+}
+
+#[test]
+fn a_site_is_opened_in_the_browser_and_a_failure_becomes_a_notice() {
+    let mut bench = Bench::with_sites(&[]);
+    let (opened, asked) = channel();
+    let opened = Mutex::new(opened);
+    bench.app = bench.app.with_browser(Browser::new(move |address| {
+        opened.lock().unwrap().send(address.to_owned()).unwrap();
+        if address.contains("good") { Ok(()) } else { Err(ErrorKindOfSystem::NotFound.into()) }
+    }));
+    let site = |id: &str, url: &str| Site { id: id.into(), url: url.into(), ..Site::default() };
+    let sites = [site("a", "https://good.example/v1"), site("b", "bad.example"), site("c", "")];
+    bench.tell(Event::Loaded(Snapshot { sites: sites.into(), settings: Arc::default() }));
+    for (id, address) in [("a", "https://good.example"), ("b", "https://bad.example")] {
+        bench.app.apply(Action::OpenSite("c".into()));
+        bench.app.apply(Action::OpenSite(id.into()));
+        assert_eq!(asked.recv().unwrap(), address);
+    }
+    while !bench.app.receive() {
+        std::thread::yield_now();
+    }
+    let told = &bench.app.state().notices;
+    assert!(matches!(
+        told.as_slice(),
+        [notice] if matches!(&notice.content, NoticeContent::BrowserFailed { address } if address == "https://bad.example")
+    ));
+}
+
+fn marked(bench: &Bench) -> Vec<String> {
+    bench.app.state().marked.iter().cloned().collect()
+}
+
+#[test]
+fn several_sites_are_chosen_one_by_one() {
+    let mut bench = Bench::with_sites(&["a", "b", "c"]);
+    bench.app.apply(Action::Mark("c".into()));
+    assert_eq!(marked(&bench), ["a", "c"], "beside the chosen one");
+    assert_eq!(bench.app.state().selected.as_deref(), Some("c"));
+    bench.app.apply(Action::Mark("c".into()));
+    assert!(marked(&bench).is_empty(), "one is no more than the chosen one");
+    assert_eq!(bench.app.state().selected.as_deref(), Some("a"));
+    bench.app.apply(Action::Mark("b".into()));
+    bench.app.apply(Action::Select("c".into()));
+    assert!(marked(&bench).is_empty());
+}
+
+#[test]
+fn a_range_of_sites_and_all_of_them_are_chosen_in_the_order_of_the_list() {
+    let mut bench = Bench::with_sites(&["a", "b", "c", "d"]);
+    bench.app.apply(Action::Sort(SiteOrder::NameDown));
+    bench.app.apply(Action::Select("b".into()));
+    bench.app.apply(Action::MarkTo("d".into()));
+    assert_eq!(marked(&bench), ["b", "c", "d"]);
+    bench.app.apply(Action::MarkTo("a".into()));
+    assert_eq!(marked(&bench), ["a", "b"], "from where it began");
+    bench.app.apply(Action::MarkAll);
+    assert_eq!(marked(&bench).len(), 4);
+    bench.app.apply(Action::QuerySites(ids(&["a", "c"])));
+    assert_eq!(bench.query(), Some((1, ids(&["a", "c"]))));
+    bench.app.apply(Action::RemoveSites(ids(&["a", "b"])));
+    assert_eq!(marked(&bench), ["c", "d"]);
+    bench.app.apply(Action::ClearMarks);
+    assert!(marked(&bench).is_empty());
+}
+
+#[test]
+fn what_a_filter_hides_is_chosen_no_more() {
+    let mut bench = Bench::with_sites(&[]);
+    load_tagged(&mut bench, &[("a", "x"), ("b", "y"), ("c", "y")]);
+    bench.app.apply(Action::MarkAll);
+    bench.app.apply(Action::ToggleTag("y".into()));
+    assert_eq!(marked(&bench), ["b", "c"]);
+    load_tagged(&mut bench, &[("a", "x"), ("b", "y")]);
+    assert!(marked(&bench).is_empty());
+}
+
+#[test]
+fn the_site_at_the_top_of_the_list_is_chosen_where_none_is() {
+    let mut bench = Bench::with_sites(&[]);
+    let top = Site { pinned: true, ..tagged("b", "x") };
+    let sites = [tagged("a", "x"), top].into();
+    bench.tell(Event::Loaded(Snapshot { sites, settings: Arc::default() }));
+    assert_eq!(bench.app.state().selected.as_deref(), Some("b"));
+    bench.app.apply(Action::Search("nothing".into()));
+    load_tagged(&mut bench, &[("c", "x")]);
+    assert_eq!(bench.app.state().selected.as_deref(), Some("c"), "also where the list is empty");
 }

@@ -392,6 +392,8 @@ fn pinned_sites_stand_first_and_a_station_has_a_heading() {
 #[test]
 fn the_search_is_reached_by_key_narrows_the_list_and_is_emptied_by_escape() {
     let mut bench = tagged_sites();
+    bench.window.get_by_label_contains("晨星 · ").click();
+    bench.window.run();
     bench.window.key_press_modifiers(Modifiers::COMMAND, Key::F);
     bench.window.run();
     let field = |bench: &Bench| {
@@ -484,4 +486,122 @@ fn the_statistics_tell_what_all_sites_hold_and_what_is_left_out() {
     bench.window.get_by_label("2 个站点");
     assert_eq!(bench.window.query_all_by_label("$168.40").count(), 2, "status bar and page");
     bench.window.get_by_label_contains("1 站不计 · 订阅、不限量、停用");
+}
+
+fn open_menu(bench: &mut Bench, site: &str) {
+    bench.window.get_by_label_contains(&format!("{site} · ")).click_secondary();
+    bench.window.run();
+}
+
+#[test]
+fn what_a_row_can_do_stands_in_its_menu() {
+    let mut bench = two_sites();
+    open_menu(&mut bench, "北岸");
+    click(&mut bench, "置顶");
+    let Some(Command::SetPinned { site, pinned: true }) = bench.command() else { panic!("no pin") };
+    assert_eq!(site, "b");
+    open_menu(&mut bench, "北岸");
+    click(&mut bench, "停用");
+    let told = bench.command();
+    assert!(matches!(told, Some(Command::SetDisabled { disabled: true, .. })), "{told:?}");
+    open_menu(&mut bench, "北岸");
+    bench.window.get_by_label("复制密钥").click();
+    assert_eq!(bench.copied().as_deref(), Some("sk-abcdefghijklmnop3f9c"));
+    bench.window.run();
+    assert!(!tree(&bench).contains("abcdefgh"), "the key is copied, not shown");
+}
+
+#[test]
+fn a_pointed_row_shows_its_buttons_and_the_keyboard_finds_them() {
+    let mut bench = two_sites();
+    assert!(bench.window.query_by_label("查询 北岸").is_none());
+    bench.window.get_by_label_contains("北岸 · ").hover();
+    bench.window.run();
+    click(&mut bench, "查询 北岸");
+    assert!(matches!(bench.command(), Some(Command::Query { sites, .. }) if sites == ["b"]));
+    bench.window.get_by_label_contains("晨星 · ").focus();
+    bench.window.run();
+    for _ in 0..3 {
+        bench.window.key_press(Key::Tab);
+        bench.window.run();
+    }
+    assert!(bench.window.get_by_label("晨星：更多操作").is_focused());
+    bench.window.key_press(Key::Enter);
+    bench.window.run();
+    bench.window.get_by_label("复制网址");
+}
+
+#[test]
+fn a_removed_site_is_offered_back_and_the_keyboard_stays_in_the_list() {
+    let mut bench = two_sites();
+    bench.window.key_press(Key::Delete);
+    bench.window.run();
+    assert!(bench.command().is_none(), "no row has the keyboard");
+    bench.window.get_by_label_contains("晨星 · ").focus();
+    bench.window.run();
+    bench.window.key_press(Key::Delete);
+    bench.window.run();
+    assert!(matches!(bench.command(), Some(Command::RemoveSites(sites)) if sites == ["a"]));
+    bench.tell(Event::Loaded(snapshot(vec![stale_site("b", "北岸")])));
+    bench.tell(Event::SitesRemoved { names: vec!["晨星".into()] });
+    bench.window.get_by_label("已删除 晨星");
+    assert!(bench.window.get_by_label_contains("北岸 · ").is_focused());
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    bench.window.run();
+    assert!(matches!(bench.command(), Some(Command::RestoreSites)));
+    click(&mut bench, "撤销");
+    assert!(matches!(bench.command(), Some(Command::RestoreSites)));
+    click(&mut bench, "不再提示撤销");
+    assert!(bench.window.query_by_label("撤销").is_none());
+}
+
+#[test]
+fn a_field_keeps_its_own_undo_and_delete() {
+    let mut bench = two_sites();
+    bench.tell(Event::SitesRemoved { names: vec!["晨星".into()] });
+    type_into(&mut bench, Role::TextInput, "搜索站点、标签、备注", "北");
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    bench.window.key_press(Key::Delete);
+    bench.window.run();
+    assert!(bench.command().is_none());
+}
+
+#[test]
+fn several_rows_are_chosen_and_dealt_with_together() {
+    let mut bench = tagged_sites();
+    bench.window.get_by_label_contains("晨星 · ").click();
+    bench.window.run();
+    bench.window.get_by_label_contains("云雀 · ").click_modifiers(Modifiers::COMMAND);
+    bench.window.run();
+    click(&mut bench, "查询所选 2");
+    let told = bench.command();
+    assert!(
+        matches!(told, Some(Command::Query { ref sites, .. }) if *sites == ["a", "c"]),
+        "{told:?}"
+    );
+    let query = bench.window.get_by_label("查询所选 2");
+    assert!(query.accesskit_node().is_disabled(), "all are being asked");
+    bench.window.key_press(Key::Escape);
+    bench.window.run();
+    assert!(bench.window.query_by_label("查询所选 2").is_none());
+    bench.window.get_by_label_contains("北岸 · ").click_modifiers(Modifiers::SHIFT);
+    bench.window.run();
+    bench.window.get_by_label("删除所选 3");
+}
+
+#[test]
+fn all_rows_are_chosen_and_removed_by_key_after_a_click_in_the_list() {
+    let mut bench = tagged_sites();
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    bench.window.run();
+    assert!(bench.window.query_by_label_contains("删除所选").is_none(), "the list was not meant");
+    bench.window.get_by_label_contains("晨星 · ").click();
+    bench.window.run();
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    bench.window.run();
+    bench.window.get_by_label("删除所选 3");
+    bench.window.key_press(Key::Delete);
+    bench.window.run();
+    let told = bench.command();
+    assert!(matches!(told, Some(Command::RemoveSites(ref sites)) if sites.len() == 3), "{told:?}");
 }

@@ -164,3 +164,30 @@ fn the_raw_answers_of_a_site_hold_no_key() {
     live.wait_for("无效的令牌");
     assert!(live.window.query_by_label_contains(key).is_none());
 }
+
+#[test]
+fn a_site_is_found_pinned_removed_and_brought_back() {
+    let folder = folder_with(&[
+        ("晨星", "https://a.example".into(), "sk-a"),
+        ("北岸", "https://b.example".into(), "sk-b"),
+    ]);
+    let stats = || std::fs::read_to_string(folder.path().join("stats.json")).unwrap();
+    let mut live = Live::open(folder.path());
+    live.wait_for("晨星 · ");
+    live.type_into(Role::TextInput, "搜索站点、标签、备注", "b.example");
+    live.wait("the search", |window| window.query_by_label_contains("晨星 · ").is_none());
+    live.window.get_by_label_contains("北岸 · ").click_secondary();
+    live.wait_for("置顶");
+    live.press("置顶");
+    live.wait("the pin", |window| window.query_by_label("置顶").is_some());
+    let before = stats();
+    live.window.get_by_label_contains("北岸 · ").focus();
+    live.window.step();
+    live.window.key_press(Key::Delete);
+    live.wait_for("已删除 北岸");
+    live.wait_for("没有匹配的站点");
+    assert!(!stats().contains("b.example"));
+    live.press("撤销");
+    live.wait_for("北岸 · ");
+    assert_eq!(stats(), before);
+}

@@ -290,3 +290,41 @@ fn dropping_the_link_waits_for_what_was_read() {
     let (reopened, _) = Store::open(folder.path()).unwrap();
     assert!(reopened.sites()[0].last_reading.is_some());
 }
+
+#[test]
+fn removed_sites_come_back_as_they_were() {
+    let bench = Bench::new(&[("https://a.example", "ka"), ("https://b.example", "kb")]);
+    let stats = || fs::read_to_string(bench.folder.path().join("stats.json")).unwrap();
+    let (before, ids) = (stats(), bench.ids());
+    bench.link.send(Command::RemoveSites(vec!["nobody".into()]));
+    bench.link.send(Command::RemoveSites(vec![ids[0].clone()]));
+    let told = bench.wait_for(|event| matches!(event, Event::SitesRemoved { .. }));
+    let Event::SitesRemoved { names } = told else { unreachable!() };
+    assert_eq!(names, ["https://a.example"], "nothing was told of what was not there");
+    assert_eq!(bench.ids(), ids[1..]);
+    bench.link.send(Command::RestoreSites);
+    let told = bench.wait_for(|event| matches!(event, Event::SitesRestored { .. }));
+    assert!(matches!(told, Event::SitesRestored { sites } if sites == ids[..1]));
+    assert_eq!(stats(), before);
+}
+
+#[test]
+fn a_site_is_pinned_and_disabled_and_back() {
+    let bench = Bench::new(&[("https://a.example", "ka")]);
+    let site = bench.ids().remove(0);
+    let is_so = |pinned: bool, disabled: bool| {
+        bench.wait_for(|event| match event {
+            Event::Loaded(told) => {
+                told.sites[0].pinned == pinned && told.sites[0].disabled == disabled
+            }
+            _ => false,
+        });
+    };
+    bench.link.send(Command::SetPinned { site: site.clone(), pinned: true });
+    is_so(true, false);
+    bench.link.send(Command::SetDisabled { site: site.clone(), disabled: true });
+    is_so(true, true);
+    bench.link.send(Command::SetPinned { site: site.clone(), pinned: false });
+    bench.link.send(Command::SetDisabled { site, disabled: false });
+    is_so(false, false);
+}

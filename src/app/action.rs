@@ -38,4 +38,32 @@ pub enum Action {
     ClearTags,
     /// The site list: show all sites.
     ClearFilters,
+    /// Ask these sites.
+    QuerySites(Vec<String>),
+    /// The site list: choose this row beside the others, or no longer.
+    Mark(String),
+    /// The site list: choose all rows from the chosen one to this one.
+    MarkTo(String),
+    /// The site list: choose all rows.
+    MarkAll,
+    /// The site list: choose one row only.
+    ClearMarks,
+    /// Show the site's address in the browser.
+    OpenSite(String),
+    /// Remove these sites; can be undone.
+    RemoveSites(Vec<String>),
+    /// Put back what was removed last.
+    UndoRemoval,
+    /// The offer to put back what was removed is of no use.
+    DismissRemoval,
+    /// Put a site above the others, or back among them.
+    Pin {
+        site: String,
+        pinned: bool,
+    },
+    /// Leave a site out of queries and totals, or no longer.
+    Disable {
+        site: String,
+        disabled: bool,
+    },
 }

@@ -28,6 +28,19 @@ impl ListView {
         sites.iter().filter(|site| self.has_tag(site) && has_words(site, &words)).collect()
     }
 
+    /// Shows sites with this tag too, or no longer.
+    pub fn toggle_tag(&mut self, tag: String) {
+        if !self.tags.remove(&tag) {
+            self.tags.insert(tag);
+        }
+    }
+
+    /// Shows all sites.
+    pub fn clear_filters(&mut self) {
+        self.search.clear();
+        self.tags.clear();
+    }
+
     fn has_tag(&self, site: &Site) -> bool {
         self.tags.is_empty() || site.tags.iter().any(|tag| self.tags.contains(tag))
     }

@@ -2,7 +2,9 @@
 
 pub mod action;
 pub mod activity;
+pub mod browser;
 pub mod list_view;
+mod marking;
 pub mod new_site_form;
 pub mod notice;
 pub mod run;
@@ -13,10 +15,12 @@ pub mod tab;
 
 use crate::app::action::Action;
 use crate::app::activity::Activity;
+use crate::app::browser::Browser;
+use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
 use crate::app::run::Run;
-use crate::app::site_list::tag_counts;
+use crate::app::site_list::{next_after, shown_sites, tag_counts};
 use crate::app::state::State;
 use crate::model::error_kind::ErrorKind;
 use crate::worker::command::{Command, Generation};
@@ -29,12 +33,21 @@ use std::sync::Arc;
 pub struct App {
     state: State,
     worker: Link,
+    browser: Browser,
     notices_so_far: u64,
 }
 
 impl App {
     pub fn new(worker: Link) -> Self {
-        Self { state: State::default(), worker, notices_so_far: 0 }
+        let browser = Browser::default();
+        Self { state: State::default(), worker, browser, notices_so_far: 0 }
+    }
+
+    /// The same with another browser than the system's.
+    #[must_use]
+    pub fn with_browser(mut self, browser: Browser) -> Self {
+        self.browser = browser;
+        self
     }
 
     pub fn state(&self) -> &State {
@@ -48,13 +61,20 @@ impl App {
             self.apply_event(event);
             received = true;
         }
+        while let Some(address) = self.browser.next_failure() {
+            self.notify(NoticeContent::BrowserFailed { address });
+            received = true;
+        }
         received
     }
 
     pub fn apply(&mut self, action: Action) {
         match action {
-            Action::Select(site) => self.state.selected = Some(site),
             Action::ChooseTab(tab) => self.state.tab = tab,
+            Action::Select(site) => {
+                self.state.marked.clear();
+                self.state.selected = Some(site);
+            }
             Action::QuerySite(site) => self.query(vec![site]),
             Action::QueryAll => {
                 self.query(self.state.sites().iter().map(|site| site.id.clone()).collect());
@@ -68,11 +88,24 @@ impl App {
             Action::DismissNotice(number) => {
                 self.state.notices.retain(|notice| notice.number != number);
             }
-            Action::Search(words) => self.state.list.search = words,
+            Action::Search(words) => self.change_list(|list| list.search = words),
             Action::Sort(order) => self.state.list.sort = order,
-            Action::ToggleTag(tag) => self.toggle_tag(tag),
-            Action::ClearTags => self.state.list.tags.clear(),
-            Action::ClearFilters => self.clear_filters(),
+            Action::ToggleTag(tag) => self.change_list(|list| list.toggle_tag(tag)),
+            Action::ClearTags => self.change_list(|list| list.tags.clear()),
+            Action::ClearFilters => self.change_list(ListView::clear_filters),
+            Action::QuerySites(sites) => self.query(sites),
+            Action::Mark(site) => marking::toggle(&mut self.state, site),
+            Action::MarkTo(site) => marking::up_to(&mut self.state, &site),
+            Action::MarkAll => marking::all(&mut self.state),
+            Action::ClearMarks => self.state.marked.clear(),
+            Action::OpenSite(site) => self.open_site(&site),
+            Action::RemoveSites(sites) => self.remove_sites(sites),
+            Action::UndoRemoval => self.undo_removal(),
+            Action::DismissRemoval => self.state.removed.clear(),
+            Action::Pin { site, pinned } => self.worker.send(Command::SetPinned { site, pinned }),
+            Action::Disable { site, disabled } => {
+                self.worker.send(Command::SetDisabled { site, disabled });
+            }
         }
     }
 
@@ -150,6 +183,13 @@ impl App {
                 self.state.selected = Some(site.clone());
                 self.query(vec![site]);
             }
+            Event::SitesRemoved { names } => self.state.removed = names,
+            Event::SitesRestored { sites } => {
+                self.state.removed.clear();
+                if let Some(first) = sites.into_iter().next() {
+                    self.state.selected = Some(first);
+                }
+            }
             Event::QueryStarted { generation, site } => {
                 if let Some(activity) = self.activity(generation, &site) {
                     activity.started = true;
@@ -189,28 +229,52 @@ impl App {
         (activity.generation == generation).then_some(activity)
     }
 
-    fn toggle_tag(&mut self, tag: String) {
-        let tags = &mut self.state.list.tags;
-        if !tags.remove(&tag) {
-            tags.insert(tag);
+    fn change_list(&mut self, change: impl FnOnce(&mut ListView)) {
+        change(&mut self.state.list);
+        marking::drop_hidden(&mut self.state);
+    }
+
+    /// The choice goes on to what stands next in the list.
+    fn remove_sites(&mut self, sites: Vec<String>) {
+        if sites.is_empty() {
+            return;
+        }
+        let goes = |id: &str| sites.iter().any(|site| site == id);
+        if let Some(chosen) = self.state.selected.as_deref().filter(|id| goes(id)) {
+            let next = next_after(&self.state, chosen, goes);
+            self.state.selected = next.or_else(|| self.state.selected.take());
+        }
+        self.state.marked.retain(|id| !sites.contains(id));
+        marking::drop_hidden(&mut self.state);
+        self.worker.send(Command::RemoveSites(sites));
+    }
+
+    fn open_site(&self, site: &str) {
+        if let Some(base) = self.state.site(site).and_then(|site| site.base_url().ok()) {
+            self.browser.open(base.to_string());
         }
     }
 
-    fn clear_filters(&mut self) {
-        self.state.list.search.clear();
-        self.state.list.tags.clear();
+    fn undo_removal(&mut self) {
+        if !self.state.removed.is_empty() {
+            self.worker.send(Command::RestoreSites);
+        }
     }
 
     fn load(&mut self, snapshot: Snapshot) {
         let is_there = |id: &String| snapshot.sites.iter().any(|site| site.id == *id);
-        if !self.state.selected.as_ref().is_some_and(is_there) {
-            self.state.selected = snapshot.sites.first().map(|site| site.id.clone());
-        }
+        let keeps_choice = self.state.selected.as_ref().is_some_and(is_there);
         self.state.answers.retain(|id, _| is_there(id));
         // A tag that no site has any more would hide them all, without a chip to take it back.
         let tags = tag_counts(&snapshot.sites);
         self.state.list.tags.retain(|tag| tags.contains_key(tag.as_str()));
         self.state.snapshot = Some(snapshot);
+        if !keeps_choice {
+            let shown = shown_sites(&self.state);
+            let first = shown.first().copied().or(self.state.sites().first());
+            self.state.selected = first.map(|site| site.id.clone());
+        }
+        marking::drop_hidden(&mut self.state);
     }
 
     fn notify(&mut self, content: NoticeContent) {

@@ -13,6 +13,10 @@ pub struct Notice {
 pub enum NoticeContent {
     Incident(StoreIncident),
     StoreFailed(StoreError),
+    /// This address could not be shown in a browser.
+    BrowserFailed {
+        address: String,
+    },
     /// A background job broke.
     JobFailed,
 }

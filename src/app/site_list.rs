@@ -54,6 +54,15 @@ pub fn shown_sites(state: &State) -> Vec<&Site> {
     lines(state).into_iter().filter_map(site).collect()
 }
 
+/// The id of the first site after `site` in the list that stays, or the last one before it.
+pub fn next_after(state: &State, site: &str, goes: impl Fn(&str) -> bool) -> Option<String> {
+    let shown = shown_sites(state);
+    let place = shown.iter().position(|one| one.id == site)?;
+    let (before, after) = shown.split_at(place);
+    let next = after.iter().find(|one| !goes(&one.id));
+    next.or_else(|| before.iter().rev().find(|one| !goes(&one.id))).map(|one| one.id.clone())
+}
+
 /// How many sites have each tag.
 pub fn tag_counts(sites: &[Site]) -> BTreeMap<&str, usize> {
     let mut counts = BTreeMap::new();

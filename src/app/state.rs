@@ -8,7 +8,7 @@ use crate::model::site::Site;
 use crate::model::site_health::SiteHealth;
 use crate::model::totals::{Total, totals};
 use crate::worker::event::{SiteAnswer, Snapshot};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// All that the window shows. Views read it, [`App`](super::App) alone changes it.
@@ -33,6 +33,10 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// What is shown of the list of sites.
     pub list: ListView,
+    /// Ids of the sites that are chosen together: none, or at least two.
+    pub marked: BTreeSet<String>,
+    /// Names of the sites that were removed last and can be put back; else empty.
+    pub removed: Vec<String>,
 }
 
 impl State {

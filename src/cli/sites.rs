@@ -69,11 +69,8 @@ pub(super) fn add(session: &Session, typed: &NewSite, as_json: bool) -> Outcome 
 }
 
 pub(super) fn remove(session: &Session, names: &[String], as_json: bool) -> Outcome {
-    let mut removed = Vec::new();
-    for site in chosen(session, names)? {
-        let gone = session.store.remove_site(&site.id).map_err(|e| not_saved(session, &e))?;
-        removed.extend(gone);
-    }
+    let ids: Vec<String> = chosen(session, names)?.into_iter().map(|site| site.id).collect();
+    let removed = session.store.remove_sites(&ids).map_err(|e| not_saved(session, &e))?.sites();
     if as_json {
         let sites: Vec<Value> = removed.iter().map(site_json).collect();
         print_json(&json!({ "sites": sites }));

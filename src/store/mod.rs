@@ -14,6 +14,7 @@ pub mod incident;
 mod json_field;
 mod lock;
 mod profile_import;
+pub mod removed_sites;
 mod settings_record;
 mod site_list;
 mod site_record;
@@ -26,6 +27,7 @@ use crate::model::site_news::SiteNews;
 use data_files::DataFiles;
 use error::StoreError;
 use incident::StoreIncident;
+use removed_sites::RemovedSites;
 use serde_json::{Map, Value};
 use std::fmt;
 use std::fs;
@@ -130,6 +132,17 @@ impl Store {
         self.change_stats(|content| {
             site_list::remove(content, id).map(|record| site_record::read(&record))
         })
+    }
+
+    /// Removes these sites with one save. Those that are not there are passed over.
+    pub fn remove_sites(&self, ids: &[String]) -> Result<RemovedSites, StoreError> {
+        self.change_stats(|content| RemovedSites { records: site_list::take_out(content, ids) })
+    }
+
+    /// Puts removed sites back to their old places, as they were, with one save. An id that is
+    /// taken meanwhile is passed over. Returns the ids that came back.
+    pub fn restore_sites(&self, removed: &RemovedSites) -> Result<Vec<String>, StoreError> {
+        self.change_stats(|content| site_list::put_back(content, &removed.records))
     }
 
     /// Takes what queries brought into the records, with one save for all. News of sites that are

@@ -47,6 +47,40 @@ pub(super) fn remove(content: &mut Record, id: &str) -> Option<Record> {
     }
 }
 
+/// Takes the records with these ids out, each with the place that it had among all elements.
+pub(super) fn take_out(content: &mut Record, ids: &[String]) -> Vec<(usize, Record)> {
+    let Some(sites) = content.get_mut(SITES).and_then(Value::as_array_mut) else {
+        return Vec::new();
+    };
+    let mut taken = Vec::new();
+    let all = std::mem::take(sites);
+    for (place, element) in all.into_iter().enumerate() {
+        match element {
+            Value::Object(record) if ids.contains(&id_of(&record)) => taken.push((place, record)),
+            other => sites.push(other),
+        }
+    }
+    taken
+}
+
+/// Puts records back to their places, or to the end of a list that is shorter by now. A record
+/// whose id is taken stays out. Returns the ids of the others.
+pub(super) fn put_back(content: &mut Record, taken: &[(usize, Record)]) -> Vec<String> {
+    let mut back = Vec::new();
+    for (place, record) in taken {
+        let id = id_of(record);
+        if find_mut(content, &id).is_some() {
+            continue;
+        }
+        let sites = content.entry(SITES).or_insert_with(|| Value::Array(Vec::new()));
+        if let Some(sites) = sites.as_array_mut() {
+            sites.insert((*place).min(sites.len()), record.clone().into());
+            back.push(id);
+        }
+    }
+    back
+}
+
 pub(super) fn new_id() -> String {
     Uuid::new_v4().to_string()
 }
@@ -126,5 +160,33 @@ mod tests {
     fn a_list_of_another_type_is_not_sound() {
         assert!(is_sound(&content("{}")) && is_sound(&content(r#"{"sites":[]}"#)));
         assert!(!is_sound(&content(r#"{"sites":{}}"#)) && !is_sound(&content(r#"{"sites":null}"#)));
+    }
+
+    fn ids(ids: &[&str]) -> Vec<String> {
+        ids.iter().map(|id| (*id).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_was_taken_out_goes_back_to_its_place_as_it_was() {
+        let before = content(
+            r#"{"x":1,"sites":[{"id":"a","odd":1.50},7,{"z":{},"id":"b"},{"id":"c"}],"y":2}"#,
+        );
+        let mut list = before.clone();
+        let taken = take_out(&mut list, &ids(&["c", "a", "gone"]));
+        assert_eq!(list["sites"], serde_json::json!([7, {"z": {}, "id": "b"}]));
+        assert_eq!(put_back(&mut list, &taken), ["a", "c"]);
+        assert_eq!(Value::from(list).to_string(), Value::from(before).to_string());
+    }
+
+    #[test]
+    fn what_is_there_again_is_not_put_back_twice() {
+        let mut list = content(r#"{"sites":[{"id":"a"},{"id":"b"},{"id":"c"}]}"#);
+        let taken = take_out(&mut list, &ids(&["b", "c"]));
+        let mut list = content(r#"{"sites":[{"id":"c","new":true}]}"#);
+        assert_eq!(put_back(&mut list, &taken), ["b"]);
+        assert_eq!(list, content(r#"{"sites":[{"id":"c","new":true},{"id":"b"}]}"#));
+        let mut none = content("{}");
+        assert_eq!(put_back(&mut none, &taken), ["b", "c"]);
+        assert_eq!(take_out(&mut content("{}"), &ids(&["b"])), []);
     }
 }

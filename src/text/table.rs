@@ -61,6 +61,30 @@ texts! {
     OrderWorstHealth = "状态从差到好" | "Worst state first",
     OrderBestHealth = "状态从好到差" | "Best state first",
 
+    // What can be done with a site of the list
+    OpenSite = "打开网站" | "Open the website",
+    CopyKey = "复制密钥" | "Copy the key",
+    PinSite = "置顶" | "Pin",
+    UnpinSite = "取消置顶" | "Unpin",
+    DisableSite = "停用" | "Disable",
+    EnableSite = "启用" | "Enable",
+    RemoveSite = "删除" | "Delete",
+    QuerySiteNamed = "查询 {name}" | "Query {name}",
+    OpenSiteNamed = "打开 {name} 的网站" | "Open the website of {name}",
+    MoreOfSite = "{name}：更多操作" | "{name}: more",
+    SiteRemoved = "已删除 {name}" | "Deleted {name}",
+    SitesRemoved = "已删除 {count} 个站点" | "Deleted {count} sites",
+    Undo = "撤销" | "Undo",
+    DismissRemoval = "不再提示撤销" | "Offer no undo",
+    QueryMarked = "查询所选 {count}" | "Query {count} chosen",
+    RemoveMarked = "删除所选 {count}" | "Delete {count} chosen",
+    ClearMarks = "取消多选" | "Choose one only",
+    WhyAllBeingAsked = "所选站点都在查询" | "All chosen sites are being asked",
+    WhyNoAddress = "网址不完整" | "The site has no valid address",
+    BrowserFailed =
+        "没能打开浏览器。请自行打开 {address}" |
+        "No browser could be opened. Open {address} yourself",
+
     // Health
     HealthOk = "正常" | "Fine",
     HealthLow = "余额低" | "Low",

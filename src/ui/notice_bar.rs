@@ -42,6 +42,9 @@ fn words(view: &View<'_>, notice: &Notice) -> String {
     match &notice.content {
         NoticeContent::Incident(incident) => store_words::incident(incident, view.language),
         NoticeContent::StoreFailed(error) => store_words::failure(error, view.language),
+        NoticeContent::BrowserFailed { address } => {
+            view.fill(Text::BrowserFailed, &[("address", address)])
+        }
         NoticeContent::JobFailed => view.text(Text::JobFailed).to_owned(),
     }
 }

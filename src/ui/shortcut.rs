@@ -9,6 +9,12 @@ pub enum Shortcut {
     QueryAll,
     TabStatistics,
     TabBalance,
+    /// In the list.
+    RemoveSite,
+    /// In the list.
+    MarkAll,
+    ClearMarks,
+    Undo,
 }
 
 impl Shortcut {
@@ -20,6 +26,10 @@ impl Shortcut {
             Self::QueryAll => KeyboardShortcut::new(Modifiers::COMMAND, Key::F5),
             Self::TabStatistics => KeyboardShortcut::new(Modifiers::COMMAND, Key::Num1),
             Self::TabBalance => KeyboardShortcut::new(Modifiers::COMMAND, Key::Num2),
+            Self::RemoveSite => KeyboardShortcut::new(Modifiers::NONE, Key::Delete),
+            Self::MarkAll => KeyboardShortcut::new(Modifiers::COMMAND, Key::A),
+            Self::ClearMarks => KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
+            Self::Undo => KeyboardShortcut::new(Modifiers::COMMAND, Key::Z),
         }
     }
 

@@ -2,14 +2,15 @@ use crate::app::action::Action;
 use crate::app::site_list::{self, ListLine};
 use crate::app::site_order::SiteOrder;
 use crate::text::Text;
-use crate::ui::list_tools;
+use crate::ui::list_keys::ListKeys;
 use crate::ui::shortcut::Shortcut;
-use crate::ui::site_row;
 use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
+use crate::ui::{list_tools, marked_bar, removal_bar, site_row};
 use egui::{
-    Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, vec2,
+    Align, CentralPanel, Frame, Layout, Margin, Panel, Pos2, Rect, ScrollArea, Stroke, Ui,
+    UiBuilder, vec2,
 };
 
 const HEADING: f32 = 26.0;
@@ -20,6 +21,7 @@ const STATION: f32 = 24.0;
 pub struct Sidebar {
     /// The chosen site that was brought into sight last.
     brought: Option<String>,
+    keys: ListKeys,
 }
 
 impl Sidebar {
@@ -35,6 +37,8 @@ impl Sidebar {
                     .exact_size(size::LIST_BAR)
                     .resizable(false)
                     .show(ui, |ui| list_bar(ui, view, actions));
+                removal_bar::show(ui, view, actions);
+                marked_bar::show(ui, view, actions);
                 CentralPanel::no_frame().show(ui, |ui| self.list(ui, view, actions));
             });
     }
@@ -53,6 +57,7 @@ impl Sidebar {
         if lines.is_empty() {
             return no_match(ui, view, actions);
         }
+        self.keys.take(ui, view, &lines, actions);
         let tops = tops(&lines);
         let newly_chosen = self.newly_chosen(view, &lines);
         ScrollArea::vertical().id_salt("sites").auto_shrink(false).show_viewport(
@@ -113,15 +118,40 @@ fn draw_lines(
     let mut place = ui.max_rect();
     place.min.y += top;
     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        let mut left_of_station = left_of_station(lines.get(..first).unwrap_or_default());
         for line in in_sight {
+            let top = ui.cursor().min;
             match line {
                 ListLine::Pinned(sites) => heading(ui, view, Text::PinnedSites, *sites),
                 ListLine::Others(sites) => heading(ui, view, Text::Sites, *sites),
                 ListLine::Station { host, sites } => station(ui, view, host, *sites),
                 ListLine::Site(site) => site_row::show(ui, view, site, actions),
             }
+            if matches!(line, ListLine::Site(_)) && left_of_station > 0 {
+                guide(ui, top);
+            }
+            left_of_station = left_after(line, left_of_station);
         }
     });
+}
+
+/// How many more sites of the station that began last follow these lines.
+fn left_of_station(lines: &[ListLine<'_>]) -> usize {
+    lines.iter().fold(0, |left, line| left_after(line, left))
+}
+
+const fn left_after(line: &ListLine<'_>, left: usize) -> usize {
+    match line {
+        ListLine::Station { sites, .. } => *sites,
+        ListLine::Site(_) => left.saturating_sub(1),
+        ListLine::Pinned(_) | ListLine::Others(_) => 0,
+    }
+}
+
+/// Shows that the row which begins at `top` belongs to the station above it.
+fn guide(ui: &Ui, top: Pos2) {
+    let stroke = Stroke::new(1.0, palette(ui).line);
+    ui.painter().vline(top.x + 9.0, top.y..=top.y + size::SITE_ROW, stroke);
 }
 
 /// Brings a row into sight, as little as need be. `top` is where it begins in the list.
@@ -216,4 +246,27 @@ fn empty(ui: &mut Ui, words: &str) {
         ui.add_space(ui.available_height() * 0.34);
         line::caption(ui, words, regular(letters::BODY), colors.muted);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::site::Site;
+
+    #[test]
+    fn the_sites_of_a_station_are_told_from_those_after_it() {
+        let site = Site::default();
+        let station = ListLine::Station { host: "relay.example".into(), sites: 2 };
+        let lines = [ListLine::Others(3), station, ListLine::Site(&site), ListLine::Site(&site)];
+        let left: Vec<usize> = (0..=4).map(|end| left_of_station(&lines[..end])).collect();
+        assert_eq!(left, [0, 0, 2, 1, 0]);
+    }
+
+    #[test]
+    fn lines_follow_each_other_without_a_gap() {
+        let site = Site::default();
+        let lines = [ListLine::Pinned(1), ListLine::Site(&site), ListLine::Others(0)];
+        let rows = [0.0, HEADING, HEADING + size::SITE_ROW, 2.0 * HEADING + size::SITE_ROW];
+        assert_eq!(tops(&lines), rows);
+    }
 }

@@ -1,15 +1,14 @@
 use crate::app::action::Action;
 use crate::model::site::Site;
-use crate::text::Text;
-use crate::ui::failure_banner;
 use crate::ui::site_summary::{SiteSummary, Tone};
 use crate::ui::theme::{Palette, letters, palette, radius, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::badge::Badge;
 use crate::ui::widgets::{card, health_mark, line};
+use crate::ui::{row_buttons, site_menu};
 use egui::{
-    Align2, Button, Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, accesskit::Role, pos2, vec2,
+    Align2, Color32, CornerRadius, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
 };
 
 const MARK_X: f32 = 23.0;
@@ -21,49 +20,61 @@ const LEAST_NAME: f32 = 64.0;
 
 /// One site in the list: two lines, a button as a whole.
 pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
+    ui.push_id(("site", &site.id), |ui| row(ui, view, site, actions));
+}
+
+/// By the site, so that the focus stays with it when rows move.
+pub fn id_of(site: &str) -> Id {
+    Id::unique(("site row", site))
+}
+
+fn row(ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
     let summary = SiteSummary::of(view, site);
     let chosen = view.state.selected.as_deref() == Some(&site.id);
+    let marked = view.state.marked.contains(&site.id);
     let wanted = vec2(ui.available_width(), size::SITE_ROW);
     let (_, rect) = ui.allocate_space(wanted);
-    // The id of the site, so that the focus stays with it when rows move.
-    let response = ui.interact(rect, ui.scope_id().with(("site", &site.id)), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, summary.spoken(view)));
+    let response = ui.interact(rect, id_of(&site.id), Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, chosen || marked, summary.spoken(view))
+    });
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
+    let with_buttons = row_buttons::are_shown(ui, &response);
     if ui.is_rect_visible(rect) {
-        paint_background(ui, rect, &response, chosen);
+        paint_background(ui, rect, &response, chosen, marked);
         paint_first_line(ui, rect, &summary);
-        paint_second_line(ui, rect, &summary);
+        paint_second_line(ui, rect, &summary, with_buttons);
     }
     if response.clicked() {
-        actions.push(Action::Select(site.id.clone()));
+        actions.push(choice(ui, site.id.clone()));
     }
-    context_menu(&response, view, site, actions);
+    if with_buttons {
+        row_buttons::show(ui, view, site, &response, rect.top() + SECOND_LINE, actions);
+    }
+    response.context_menu(|ui| site_menu::show(ui, view, site, actions));
 }
 
-fn context_menu(response: &Response, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
-    response.context_menu(|ui| {
-        let (may_ask, why) = failure_banner::may_ask(view, site);
-        let query = ui
-            .add_enabled(may_ask, Button::new(view.text(Text::QueryBalance)))
-            .on_disabled_hover_text(view.text(why));
-        if query.clicked() {
-            actions.push(Action::QuerySite(site.id.clone()));
-            ui.close();
-        }
-        if ui.button(view.text(Text::CopyAddress)).clicked() {
-            ui.ctx().copy_text(site.shown_address());
-            ui.close();
-        }
-    });
+/// What a click on a row means, by the keys that are held.
+fn choice(ui: &Ui, site: String) -> Action {
+    let held = ui.input(|input| input.modifiers);
+    if held.shift {
+        Action::MarkTo(site)
+    } else if held.command {
+        Action::Mark(site)
+    } else {
+        Action::Select(site)
+    }
 }
 
-fn paint_background(ui: &Ui, rect: Rect, response: &Response, chosen: bool) {
+fn paint_background(ui: &Ui, rect: Rect, response: &Response, chosen: bool, marked: bool) {
     let colors = palette(ui);
-    if chosen {
+    if chosen || marked {
         ui.painter().rect_filled(rect, CornerRadius::ZERO, colors.accent_soft);
-        card::accent_bar(ui, rect);
+        if chosen {
+            card::accent_bar(ui, rect);
+        }
     } else if response.hovered() {
         ui.painter().rect_filled(rect, CornerRadius::ZERO, colors.hovered);
     }
@@ -107,11 +118,12 @@ fn paint_first_line(ui: &Ui, rect: Rect, summary: &SiteSummary) {
 }
 
 /// What is said of the reading comes first; today's use has what room is left.
-fn paint_second_line(ui: &Ui, rect: Rect, summary: &SiteSummary) {
+fn paint_second_line(ui: &Ui, rect: Rect, summary: &SiteSummary, with_buttons: bool) {
     let colors = palette(ui);
     let middle = rect.top() + SECOND_LINE;
     let font = regular(letters::MUTED);
-    let room = rect.width() - TEXT_X - space::BETWEEN;
+    let taken = if with_buttons { row_buttons::WIDTH + space::TINY } else { space::BETWEEN };
+    let room = rect.width() - TEXT_X - taken;
     let color = tone_color(colors, summary.tone);
     let words = line::layout(ui, &summary.line, font.clone(), color, room);
     let room = room - words.size().x - space::INSIDE;
@@ -119,7 +131,7 @@ fn paint_second_line(ui: &Ui, rect: Rect, summary: &SiteSummary) {
     let place = Align2::LEFT_CENTER.anchor_size(pos2(left, middle), words.size());
     ui.painter().galley(place.min, words, color);
 
-    let Some(today) = &summary.today else { return };
+    let Some(today) = summary.today.as_ref().filter(|_| !with_buttons) else { return };
     let today = line::layout(ui, today, font, colors.muted, f32::INFINITY);
     if today.size().x <= room {
         let right = rect.right() - space::BETWEEN;

@@ -16,6 +16,8 @@ use std::time::Duration;
 
 /// The finest step of an age on screen.
 const CLOCK_STEP: Duration = Duration::from_mins(1);
+/// When a browser that does not start has said so.
+const BROWSER_TELLS: Duration = Duration::from_secs(1);
 
 /// The window: receives what the worker tells, draws the state, applies what the user did.
 #[derive(Debug)]
@@ -86,6 +88,9 @@ impl eframe::App for Window {
         if !actions.is_empty() {
             ui.request_repaint();
         }
+        if actions.iter().any(|action| matches!(action, Action::OpenSite(_))) {
+            ui.request_repaint_after(BROWSER_TELLS);
+        }
         for action in actions {
             self.app.apply(action);
         }
@@ -107,6 +112,10 @@ fn shortcuts(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         if tab_bar::shortcut(tab).take(ui) {
             actions.push(Action::ChooseTab(tab));
         }
+    }
+    // A field undoes what was typed.
+    if !ui.text_edit_focused() && Shortcut::Undo.take(ui) {
+        actions.push(Action::UndoRemoval);
     }
     if Shortcut::QueryAll.take(ui) && !view.state.is_running() {
         actions.push(Action::QueryAll);

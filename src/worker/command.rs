@@ -14,4 +14,13 @@ pub enum Command {
     AddSite(NewSite),
     /// Save the address of a site anew, as its station offered it.
     SetAddress { site: String, url: String },
+    /// Remove these sites; [`Event::SitesRemoved`](super::event::Event::SitesRemoved) tells of it.
+    RemoveSites(Vec<String>),
+    /// Put back what was removed last;
+    /// [`Event::SitesRestored`](super::event::Event::SitesRestored) tells of it.
+    RestoreSites,
+    /// Save whether a site stands above the others.
+    SetPinned { site: String, pinned: bool },
+    /// Save whether a site is left out of queries and totals.
+    SetDisabled { site: String, disabled: bool },
 }

@@ -18,6 +18,11 @@ pub enum Event {
     StoreFailed(StoreError),
     /// The new site was saved.
     SiteAdded { site: String },
+    /// Sites were removed, and can be put back until the next are; their names. Comes only where
+    /// there was something to remove.
+    SitesRemoved { names: Vec<String> },
+    /// What was removed last is back; the ids of what came back.
+    SitesRestored { sites: Vec<String> },
     /// A site's turn has come.
     QueryStarted { generation: Generation, site: String },
     /// A site is being asked this path now.

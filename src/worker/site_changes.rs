@@ -1,6 +1,8 @@
 use crate::model::new_site::NewSite;
+use crate::model::site::Site;
 use crate::store::Store;
 use crate::store::error::StoreError;
+use crate::store::removed_sites::RemovedSites;
 use crate::worker::event::Event;
 use crate::worker::event_sender::EventSender;
 use std::sync::Arc;
@@ -11,7 +13,21 @@ use tokio::task::JoinHandle;
 #[derive(Debug)]
 pub(super) enum SiteChange {
     Add(NewSite),
-    SetAddress { site: String, url: String },
+    SetAddress {
+        site: String,
+        url: String,
+    },
+    Remove(Vec<String>),
+    /// Put back what was removed last.
+    Restore,
+    Pin {
+        site: String,
+        pinned: bool,
+    },
+    Disable {
+        site: String,
+        disabled: bool,
+    },
 }
 
 /// Makes the user's changes one after the other, beside everything else: a save may have to wait
@@ -46,10 +62,19 @@ async fn make_all(
     events: EventSender,
     mut asked: UnboundedReceiver<SiteChange>,
 ) {
+    let mut removed = Arc::new(RemovedSites::default());
     while let Some(change) = asked.recv().await {
         match change {
             SiteChange::Add(site) => add_site(&store, &events, site).await,
             SiteChange::SetAddress { site, url } => set_address(&store, &events, site, url).await,
+            SiteChange::Remove(sites) => remove(&store, &events, sites, &mut removed).await,
+            SiteChange::Restore => restore(&store, &events, &mut removed).await,
+            SiteChange::Pin { site, pinned } => {
+                update(&store, &events, site, move |site| site.pinned = pinned).await;
+            }
+            SiteChange::Disable { site, disabled } => {
+                update(&store, &events, site, move |site| site.disabled = disabled).await;
+            }
         }
     }
 }
@@ -61,8 +86,45 @@ async fn add_site(store: &Arc<Store>, events: &EventSender, site: NewSite) {
 }
 
 async fn set_address(store: &Arc<Store>, events: &EventSender, site: String, url: String) {
-    let change = move |store: &Store| store.update_site(&site, |site| site.url = url);
-    change_files(store, events, change).await;
+    update(store, events, site, |site| site.url = url).await;
+}
+
+async fn update(
+    store: &Arc<Store>,
+    events: &EventSender,
+    site: String,
+    change: impl FnOnce(&mut Site) + Send + 'static,
+) {
+    change_files(store, events, move |store| store.update_site(&site, change)).await;
+}
+
+/// Keeps what it removed until something else is removed.
+async fn remove(
+    store: &Arc<Store>,
+    events: &EventSender,
+    sites: Vec<String>,
+    kept: &mut Arc<RemovedSites>,
+) {
+    let Some(removed) = change_files(store, events, move |store| store.remove_sites(&sites)).await
+    else {
+        return;
+    };
+    if !removed.is_empty() {
+        let names = removed.sites().into_iter().map(|site| site.name).collect();
+        *kept = Arc::new(removed);
+        events.send(Event::SitesRemoved { names });
+    }
+}
+
+/// What cannot be saved is kept for another try.
+async fn restore(store: &Arc<Store>, events: &EventSender, kept: &mut Arc<RemovedSites>) {
+    let removed = Arc::clone(kept);
+    if let Some(sites) =
+        change_files(store, events, move |store| store.restore_sites(&removed)).await
+    {
+        *kept = Arc::default();
+        events.send(Event::SitesRestored { sites });
+    }
 }
 
 /// Changes the files on a thread that may block, and tells what they hold then.

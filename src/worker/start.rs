@@ -75,6 +75,14 @@ async fn dispatch(
             }
             Command::AddSite(site) => changes.make(SiteChange::Add(site)),
             Command::SetAddress { site, url } => changes.make(SiteChange::SetAddress { site, url }),
+            Command::RemoveSites(sites) => changes.make(SiteChange::Remove(sites)),
+            Command::RestoreSites => changes.make(SiteChange::Restore),
+            Command::SetPinned { site, pinned } => {
+                changes.make(SiteChange::Pin { site, pinned });
+            }
+            Command::SetDisabled { site, disabled } => {
+                changes.make(SiteChange::Disable { site, disabled });
+            }
         }
     }
     watch.abort();

@@ -5,6 +5,7 @@ pub mod button;
 pub mod card;
 pub mod chip;
 pub mod health_mark;
+pub mod icon;
 pub mod line;
 pub mod meter;
 pub mod mono_block;
