@@ -7,12 +7,18 @@ use konata_api::app::action::Action;
 use konata_api::app::browser::Browser;
 use konata_api::app::new_site_form::NewSiteForm;
 use konata_api::app::notice::NoticeContent;
+use konata_api::app::site_draft::{SaveObstacle, SiteDraft};
+use konata_api::app::site_form::SiteForm;
 use konata_api::app::site_list::shown_sites;
 use konata_api::app::site_order::SiteOrder;
+use konata_api::model::change::Change;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::reading::{Failure, Reading};
 use konata_api::model::secret::Secret;
 use konata_api::model::site::Site;
+use konata_api::model::site_edit::SiteEdit;
+use konata_api::relay::error::RelayError;
+use konata_api::relay::models_query::ModelsReport;
 use konata_api::store::error::StoreError;
 use konata_api::store::incident::StoreIncident;
 use konata_api::worker::command::Command;
@@ -426,4 +432,170 @@ fn the_site_at_the_top_of_the_list_is_chosen_where_none_is() {
     bench.app.apply(Action::Search("nothing".into()));
     load_tagged(&mut bench, &[("c", "x")]);
     assert_eq!(bench.app.state().selected.as_deref(), Some("c"), "also where the list is empty");
+}
+
+impl Bench {
+    fn load_sites(&mut self, sites: Vec<Site>) {
+        self.tell(Event::Loaded(Snapshot { sites: sites.into(), settings: Arc::default() }));
+    }
+
+    /// Types into the form of site `a`.
+    fn type_form(&mut self, change: impl FnOnce(&mut SiteForm)) {
+        let mut form = self.form();
+        change(&mut form);
+        self.app.apply(Action::EditForm { site: "a".into(), form: Box::new(form) });
+    }
+
+    fn form(&self) -> SiteForm {
+        self.draft().form
+    }
+
+    fn draft(&self) -> SiteDraft {
+        let state = self.app.state();
+        state.draft(state.site("a").unwrap())
+    }
+
+    /// Tries to save the form of site `a`.
+    fn save_form(&mut self) -> Option<SiteEdit> {
+        self.app.apply(Action::SaveForm("a".into()));
+        self.commands.try_iter().find_map(|command| match command {
+            Command::EditSite { site, edit } if site == "a" => Some(*edit),
+            _ => None,
+        })
+    }
+}
+
+fn site_a() -> Site {
+    Site {
+        id: "a".into(),
+        name: "A".into(),
+        url: "https://a.example".into(),
+        notes: "n".into(),
+        ..Site::default()
+    }
+}
+
+#[test]
+fn a_form_is_kept_while_other_sites_are_looked_at_and_queried() {
+    let mut bench = Bench::with_sites(&["a", "b"]);
+    bench.type_form(|form| form.name = "typed".into());
+    bench.app.apply(Action::Select("b".into()));
+    bench.app.apply(Action::QueryAll);
+    bench.end(1, "a", ErrorKind::Timeout);
+    bench.load(&["b"]);
+    bench.load(&["a", "b"]);
+    assert_eq!(bench.form().name, "typed");
+    bench.app.apply(Action::DiscardForm("a".into()));
+    assert_eq!(bench.form().name, "");
+    assert!(bench.app.state().drafts.is_empty());
+}
+
+#[test]
+fn a_change_from_outside_reaches_the_fields_that_were_not_touched() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.load_sites(vec![site_a()]);
+    bench.type_form(|form| form.name = "mine".into());
+    bench.load_sites(vec![Site { name: "theirs".into(), notes: "theirs".into(), ..site_a() }]);
+    assert_eq!((bench.form().name.as_str(), bench.form().notes.as_str()), ("mine", "theirs"));
+    let expected = SiteEdit { name: Change::To("mine".into()), ..SiteEdit::default() };
+    assert_eq!(bench.save_form(), Some(expected));
+}
+
+#[test]
+fn typing_something_back_leaves_nothing_to_save() {
+    let mut bench = Bench::with_sites(&["a"]);
+    bench.type_form(|form| form.name = "x".into());
+    assert_eq!(bench.app.state().drafts.len(), 1);
+    bench.type_form(|form| form.name.clear());
+    assert!(bench.app.state().drafts.is_empty());
+    assert_eq!(bench.draft().to_save(false), Err(SaveObstacle::Unchanged));
+    assert_eq!(bench.save_form(), None);
+}
+
+#[test]
+fn a_form_is_saved_once_and_keeps_what_was_typed_meanwhile() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.load_sites(vec![site_a()]);
+    bench.type_form(|form| form.name = " B ".into());
+    assert!(bench.save_form().is_some());
+    assert_eq!(bench.save_form(), None, "it is being saved");
+    bench.app.apply(Action::DiscardForm("a".into()));
+    bench.app.apply(Action::QuerySite("a".into()));
+    assert_eq!(bench.query(), None, "with which address is not known yet");
+    bench.type_form(|form| form.notes = "later".into());
+    bench.load_sites(vec![Site { name: "B".into(), ..site_a() }]);
+    bench.tell(Event::SiteEdited { site: "a".into() });
+    assert_eq!((bench.form().name.as_str(), bench.form().notes.as_str()), ("B", "later"));
+    let expected = SiteEdit { notes: Change::To("later".into()), ..SiteEdit::default() };
+    assert_eq!(bench.save_form(), Some(expected));
+    let after = Site { name: "B".into(), notes: "later".into(), ..site_a() };
+    bench.load_sites(vec![after]);
+    bench.tell(Event::SiteEdited { site: "a".into() });
+    assert!(bench.app.state().drafts.is_empty());
+}
+
+#[test]
+fn a_failed_save_keeps_the_form_and_can_be_tried_again() {
+    let mut bench = Bench::with_sites(&["a"]);
+    bench.type_form(|form| form.name = "B".into());
+    assert!(bench.save_form().is_some());
+    bench.tell(Event::StoreFailed(StoreError::Locked { path: "/data/.lock".into() }));
+    assert_eq!(bench.form().name, "B");
+    assert!(bench.save_form().is_some());
+}
+
+#[test]
+fn another_address_is_not_saved_while_the_old_one_is_being_asked() {
+    let mut bench = Bench::with_sites(&["a"]);
+    bench.app.apply(Action::QuerySite("a".into()));
+    bench.type_form(|form| form.url = "https://b.example".into());
+    assert_eq!(bench.save_form(), None);
+    assert_eq!(bench.draft().to_save(true), Err(SaveObstacle::BeingAsked));
+    bench.end(1, "a", ErrorKind::Timeout);
+    assert!(bench.save_form().is_some());
+}
+
+#[test]
+fn the_answer_of_another_station_goes_with_its_address() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.load_sites(vec![site_a()]);
+    bench.app.apply(Action::QuerySite("a".into()));
+    bench.end(1, "a", ErrorKind::Timeout);
+    bench.load_sites(vec![Site { name: "B".into(), ..site_a() }]);
+    assert!(bench.app.state().answers.contains_key("a"));
+    bench.load_sites(vec![Site { url: "https://b.example".into(), ..site_a() }]);
+    assert!(bench.app.state().answers.is_empty());
+}
+
+#[test]
+fn a_check_is_made_once_and_only_the_newest_is_believed() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.load_sites(vec![site_a()]);
+    let started = |bench: &mut Bench| {
+        bench.app.apply(Action::CheckConnectivity("a".into()));
+        bench.commands.try_iter().find_map(|command| match command {
+            Command::CheckConnectivity { check, .. } => Some(check),
+            _ => None,
+        })
+    };
+    let ended = |bench: &mut Bench, check, kind| {
+        let report = Arc::new(ModelsReport::failed(RelayError::new(kind)));
+        bench.tell(Event::ConnectivityChecked { check, site: "a".into(), report });
+    };
+    let reported = |bench: &Bench| {
+        let known = bench.app.state().connectivity.get("a")?.report.clone()?;
+        known.models.as_ref().err().map(|error| error.kind)
+    };
+    let first = started(&mut bench).unwrap();
+    assert_eq!(started(&mut bench), None, "it is under way");
+    bench.load_sites(vec![Site { url: "https://b.example".into(), ..site_a() }]);
+    let second = started(&mut bench).unwrap();
+    ended(&mut bench, first, ErrorKind::InvalidKey);
+    assert_eq!(reported(&bench), None, "of the address before");
+    ended(&mut bench, second, ErrorKind::Timeout);
+    assert_eq!(reported(&bench), Some(ErrorKind::Timeout));
+    let third = started(&mut bench).unwrap();
+    ended(&mut bench, third, ErrorKind::Cancelled);
+    assert_eq!(reported(&bench), Some(ErrorKind::Timeout), "a cancelled one tells nothing");
+    assert!(!bench.app.state().connectivity["a"].under_way);
 }

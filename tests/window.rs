@@ -5,8 +5,16 @@ mod window_support;
 use egui::accesskit::Role;
 use egui::{Event as Input, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use konata_api::model::change::Change;
 use konata_api::model::error_kind::ErrorKind;
+use konata_api::model::key_validity::KeyValidity;
+use konata_api::model::money::{Money, Unit};
 use konata_api::model::site::Site;
+use konata_api::model::site::SiteType;
+use konata_api::model::site_edit::SiteEdit;
+use konata_api::model::station_kind::StationKind;
+use konata_api::relay::error::RelayError;
+use konata_api::relay::models_query::ModelsReport;
 use konata_api::text::{Language, Text};
 use konata_api::worker::command::Command;
 use konata_api::worker::event::{Event, SiteAnswer};
@@ -604,4 +612,221 @@ fn all_rows_are_chosen_and_removed_by_key_after_a_click_in_the_list() {
     bench.window.run();
     let told = bench.command();
     assert!(matches!(told, Some(Command::RemoveSites(ref sites)) if sites.len() == 3), "{told:?}");
+}
+
+fn open_record(bench: &mut Bench) {
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    bench.window.run();
+}
+
+fn save_by_key(bench: &mut Bench) -> Option<SiteEdit> {
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    bench.window.run();
+    match bench.command() {
+        Some(Command::EditSite { edit, .. }) => Some(*edit),
+        _ => None,
+    }
+}
+
+fn is_off(bench: &Bench, button: &str) -> bool {
+    let button = bench.window.get_by_role_and_label(Role::Button, button);
+    button.accesskit_node().is_disabled()
+}
+
+#[test]
+fn the_record_of_a_site_is_changed_and_saved_by_key() {
+    let mut bench = two_sites();
+    open_record(&mut bench);
+    assert!(is_off(&bench, "保存") && is_off(&bench, "放弃"));
+    assert!(bench.window.query_by_label("未保存").is_none());
+    type_into(&mut bench, Role::TextInput, "标签", "claude，常用");
+    type_into(&mut bench, Role::MultilineTextInput, "备注", "周五有活动");
+    bench.window.get_by_role_and_label(Role::CheckBox, "置顶").click();
+    bench.window.run();
+    bench.window.get_by_role_and_label(Role::ComboBox, "类型").click();
+    bench.window.run();
+    bench.window.get_by_label("公益站").click();
+    bench.window.run();
+    bench.window.get_by_label("未保存");
+    let expected = SiteEdit {
+        tags: Change::To(vec!["claude".into(), "常用".into()]),
+        notes: Change::To("周五有活动".into()),
+        pinned: Change::To(true),
+        site_type: Change::To(SiteType::Free),
+        ..SiteEdit::default()
+    };
+    assert_eq!(save_by_key(&mut bench), Some(expected));
+    bench.window.get_by_label("正在保存");
+    assert!(is_off(&bench, "保存") && is_off(&bench, "放弃"));
+    assert_eq!(save_by_key(&mut bench), None);
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    bench.window.run();
+    assert!(is_off(&bench, "查询余额"), "with which address is not known yet");
+}
+
+#[test]
+fn a_draft_waits_for_its_site_and_can_be_thrown_away() {
+    let mut bench = two_sites();
+    open_record(&mut bench);
+    type_into(&mut bench, Role::TextInput, "标签", "mine");
+    bench.window.get_by_label_contains("北岸 · ").click();
+    bench.window.run();
+    assert!(bench.window.query_by_label("未保存").is_none());
+    bench.window.get_by_label_contains("晨星 · ").click();
+    bench.window.run();
+    bench.window.get_by_label("未保存");
+    let tags = bench.window.get_by_role_and_label(Role::TextInput, "标签");
+    assert_eq!(tags.accesskit_node().value().as_deref(), Some("mine"));
+    bench.window.get_by_role_and_label(Role::Button, "放弃").click();
+    bench.window.run();
+    assert!(bench.window.query_by_label("未保存").is_none());
+    assert_eq!(save_by_key(&mut bench), None);
+}
+
+#[test]
+fn a_mistake_in_the_record_is_told_beside_its_field_and_is_not_saved() {
+    let mut bench = two_sites();
+    open_record(&mut bench);
+    type_into(&mut bench, Role::TextInput, "低余额线", "-1");
+    bench.window.get_by_label("请填不小于 0 的数字");
+    type_into(&mut bench, Role::TextInput, "网址", "ftp://");
+    assert!(is_off(&bench, "保存"));
+    assert_eq!(save_by_key(&mut bench), None);
+    bench.window.get_by_role_and_label(Role::Button, "放弃").click();
+    bench.window.run();
+    assert!(bench.window.query_by_label("请填不小于 0 的数字").is_none());
+}
+
+#[test]
+fn a_typed_balance_says_that_it_replaces_the_reading() {
+    let mut bench = two_sites();
+    open_record(&mut bench);
+    bench.window.get_by_role_and_label(Role::ComboBox, "单位").click();
+    bench.window.run();
+    bench.window.get_by_label("CNY").click();
+    bench.window.run();
+    bench.window.get_by_label("保存后，手动填写的余额代替上次读数，直到下次查询");
+    let edit = save_by_key(&mut bench).unwrap();
+    assert_eq!(edit.typed_balance, Change::To(Money::new("128.4".parse().unwrap(), Unit::Cny)));
+}
+
+#[test]
+fn a_key_in_the_record_is_masked_and_can_be_copied() {
+    let mut bench = two_sites();
+    open_record(&mut bench);
+    let key = "sk-abcdefghijklmnop3f9c";
+    assert!(!tree(&bench).contains(key));
+    bench.window.get_by_label("显示密钥").click();
+    bench.window.run();
+    assert!(tree(&bench).contains(key));
+    bench.window.get_by_label_contains("北岸 · ").click();
+    bench.window.run();
+    assert!(!tree(&bench).contains(key), "shown for one site only");
+    bench.window.get_by_label("复制密钥").click();
+    assert_eq!(bench.copied().as_deref(), Some(key));
+}
+
+#[test]
+fn the_whole_record_can_be_reached_in_a_small_window() {
+    let mut bench = two_sites();
+    bench.window.set_size(egui::vec2(760.0, 560.0));
+    open_record(&mut bench);
+    let width = 760.0;
+    bench.window.get_by_label("2 个站点 · 全部余额 $168.40");
+    for name in ["名称", "网址", "标签", "余额", "低余额线"] {
+        let field = bench.window.get_by_role_and_label(Role::TextInput, name);
+        assert!(field.rect().right() <= width - 20.0, "{name} {:?}", field.rect());
+    }
+    for _ in 0..40 {
+        bench.window.key_press(Key::Tab);
+        bench.window.run();
+        if bench.window.get_by_role_and_label(Role::CheckBox, "不计入合计").is_focused() {
+            return;
+        }
+    }
+    panic!("the last box was not reached by Tab");
+}
+
+fn report(models: Result<Vec<String>, RelayError>, key_valid: KeyValidity) -> Arc<ModelsReport> {
+    let time = window_support::NOW - 60;
+    let kind = Some(StationKind::NewApi);
+    let latency_ms = Some(410);
+    Arc::new(ModelsReport { reachable: Some(true), kind, models, key_valid, latency_ms, time })
+}
+
+/// Opens the tests of the first site, starts a check and ends it with this.
+fn check(bench: &mut Bench, report: Arc<ModelsReport>) {
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    bench.window.run();
+    bench.window.get_by_role_and_label(Role::Button, "检测连通性").click();
+    bench.window.run();
+    bench.window.get_by_label("正在检测…");
+    if let Some(Command::CheckConnectivity { check, site }) = bench.command() {
+        bench.tell(Event::ConnectivityChecked { check, site, report });
+    }
+}
+
+#[test]
+fn a_check_lists_the_models_step_by_step_and_they_can_be_copied() {
+    let mut bench = two_sites();
+    let models = vec!["claude-a".to_owned(), "gpt-b".to_owned()];
+    check(&mut bench, report(Ok(models), KeyValidity::Valid));
+    for words in ["可用：密钥能列出模型", "有应答", "密钥有效", "0.41 秒", "claude-a\ngpt-b"]
+    {
+        bench.window.get_by_label(words);
+    }
+    bench.window.get_by_label("复制模型列表").click();
+    assert_eq!(bench.copied().as_deref(), Some("claude-a\ngpt-b"));
+}
+
+#[test]
+fn only_a_proven_list_of_models_is_called_usable() {
+    let failed = |kind| Err(RelayError::new(kind));
+    let some = || Ok(vec!["m".to_owned()]);
+    for (models, key, words) in [
+        (failed(ErrorKind::GatewayDown), KeyValidity::Unknown, "网关故障"),
+        (failed(ErrorKind::InvalidKey), KeyValidity::Refused, "密钥被拒绝"),
+        (some(), KeyValidity::Unknown, "列出了模型，密钥未证实"),
+        (Ok(Vec::new()), KeyValidity::Valid, "列表里没有模型"),
+    ] {
+        let mut bench = two_sites();
+        check(&mut bench, report(models, key));
+        assert!(bench.window.query_all_by_label(words).next().is_some(), "{words}");
+        assert!(bench.window.query_by_label_contains("可用：").is_none(), "{words}");
+    }
+}
+
+#[test]
+fn a_check_can_be_cancelled_and_a_disabled_site_is_not_checked() {
+    let mut disabled = read_site("c", "旧站", "7");
+    disabled.disabled = true;
+    let mut bench = Bench::with_sites(vec![read_site("a", "晨星", "1"), disabled]);
+    bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    bench.window.run();
+    bench.window.get_by_role_and_label(Role::Button, "检测连通性").click();
+    bench.window.run();
+    assert!(matches!(bench.command(), Some(Command::CheckConnectivity { .. })));
+    bench.window.get_by_role_and_label(Role::Button, "取消检测").click();
+    bench.window.run();
+    assert!(matches!(bench.command(), Some(Command::CancelCheck { site }) if site == "a"));
+    assert!(is_off(&bench, "正在取消…"));
+    bench.window.get_by_label_contains("旧站 · ").click();
+    bench.window.run();
+    assert!(is_off(&bench, "检测连通性"));
+}
+
+#[test]
+fn a_key_in_the_address_is_warned_of_and_a_missing_one_cannot_be_copied() {
+    let mut bare = site("a", "晨星");
+    bare.api_key = konata_api::model::secret::Secret::new("");
+    let mut bench = Bench::with_sites(vec![bare]);
+    open_record(&mut bench);
+    assert!(is_off(&bench, "复制密钥"));
+    let warning = Text::UrlKeyWarning.in_language(Language::Zh);
+    assert!(bench.window.query_by_label(warning).is_none());
+    bench.window.get_by_role_and_label(Role::ComboBox, "密钥放在").click();
+    bench.window.run();
+    bench.window.get_by_label("网址里（?key=）").click();
+    bench.window.run();
+    bench.window.get_by_label(warning);
 }

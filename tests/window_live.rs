@@ -70,6 +70,31 @@ impl Live {
         self.window.step();
     }
 
+    /// Checks the connection of the chosen site and waits for the end of it.
+    fn check(&mut self) {
+        self.press("检测连通性");
+        self.wait("the end of the check", |window| {
+            let checks = &window.state().app().state().connectivity;
+            !checks.is_empty() && checks.values().all(|check| !check.under_way)
+        });
+        self.window.step();
+    }
+
+    fn press_row(&mut self, start: &str) {
+        self.window.get_by_label_contains(start).click();
+        self.window.step();
+        self.window.step();
+    }
+
+    /// Types over what stands in a field.
+    fn replace(&mut self, field: &str, text: &str) {
+        self.window.get_by_role_and_label(Role::TextInput, field).focus();
+        self.window.step();
+        self.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.window.step();
+        self.type_into(Role::TextInput, field, text);
+    }
+
     fn type_into(&mut self, role: Role, field: &str, text: &str) {
         self.window.get_by_role_and_label(role, field).focus();
         self.window.step();
@@ -190,4 +215,69 @@ fn a_site_is_found_pinned_removed_and_brought_back() {
     live.press("撤销");
     live.wait_for("北岸 · ");
     assert_eq!(stats(), before);
+}
+
+#[test]
+fn a_draft_survives_other_sites_is_saved_and_the_new_address_is_asked() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let folder = folder_with(&[
+        ("晨星", "http://127.0.0.1:9".to_owned(), OneApiStation::LIMITED_KEY),
+        ("北岸", station.base_url(), OneApiStation::LIMITED_KEY),
+    ]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("晨星 · 未查询");
+    live.window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    live.wait_for("站点档案");
+    live.replace("名称", "新名");
+    live.replace("网址", &station.base_url());
+    live.wait_for("未保存");
+    live.press_row("北岸 · ");
+    live.window.key_press(Key::F5);
+    live.wait_for("北岸 · 正常 · one-api · $12.68");
+    live.press_row("晨星 · ");
+    live.wait_for("未保存");
+    live.press("保存");
+    live.wait_for("新名 · 未查询");
+    live.wait("the end of the save", |window| window.query_by_label("正在保存").is_none());
+    assert!(live.window.query_by_label("未保存").is_none());
+    live.window.key_press(Key::F5);
+    live.wait_for("新名 · 正常 · one-api · $12.6");
+    let site = Store::open(folder.path()).unwrap().0.sites().remove(0);
+    assert_eq!((site.name.as_str(), site.url), ("新名", station.base_url()));
+}
+
+#[test]
+fn a_check_is_honest_about_what_answers() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let folder = folder_with(&[
+        ("晨星", station.base_url(), OneApiStation::LIMITED_KEY),
+        ("错钥", station.base_url(), "sk-wrong-key-that-nobody-knows-000000"),
+    ]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("晨星 · 未查询");
+    live.window.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    live.wait_for("检测连通性");
+    live.check();
+    live.window.get_by_label("可用：密钥能列出模型");
+    for (fault, words) in [
+        (Fault::Status(502), "网关故障"),
+        (Fault::Status(500), "站点内部错误"),
+        (Fault::WebPage, "返回的是网页"),
+        (Fault::Status(404), "没有列出"),
+    ] {
+        station.behave(StationOptions::new().fault_everywhere(fault));
+        live.check();
+        assert!(live.window.query_all_by_label(words).next().is_some(), "{fault:?}: {words}");
+        assert!(live.window.query_by_label_contains("可用：").is_none(), "{fault:?}");
+    }
+    station.behave(StationOptions::new());
+    live.press_row("错钥 · ");
+    live.check();
+    live.window.get_by_label_contains("无效的令牌");
+    assert!(live.window.query_by_label_contains("可用：").is_none());
+    station.behave(StationOptions::new().fault_everywhere(Fault::Silence));
+    live.press("检测连通性");
+    live.press("取消检测");
+    live.wait_for("检测连通性");
+    live.wait_for("无效的令牌");
 }

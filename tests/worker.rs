@@ -4,13 +4,16 @@
 
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::demo_stations::DemoStations;
+use konata_api::demo::fault::Fault;
 use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::station_options::StationOptions;
+use konata_api::model::change::Change;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::new_site::NewSite;
 use konata_api::model::reading::ReadingState;
 use konata_api::model::secret::Secret;
 use konata_api::model::site::Site;
+use konata_api::model::site_edit::SiteEdit;
 use konata_api::store::Store;
 use konata_api::worker::command::Command;
 use konata_api::worker::event::{Event, SiteAnswer};
@@ -327,4 +330,53 @@ fn a_site_is_pinned_and_disabled_and_back() {
     bench.link.send(Command::SetPinned { site: site.clone(), pinned: false });
     bench.link.send(Command::SetDisabled { site, disabled: false });
     is_so(false, false);
+}
+
+#[test]
+fn an_edit_leaves_what_another_program_changed_of_the_same_site() {
+    let bench = Bench::new(&[("https://a.example", "sk-key")]);
+    let id = bench.ids().remove(0);
+    let other = Store::open(bench.folder.path()).unwrap().0;
+    other.update_site(&id, |site| site.notes = "outside".into()).unwrap();
+    let edit = SiteEdit { name: Change::To("B".into()), ..SiteEdit::default() };
+    bench.link.send(Command::EditSite { site: id.clone(), edit: Box::new(edit) });
+    let told = bench.wait_for(|event| matches!(event, Event::SiteEdited { .. }));
+    assert!(matches!(told, Event::SiteEdited { site } if site == id));
+    let site = Store::open(bench.folder.path()).unwrap().0.sites().remove(0);
+    assert_eq!((site.name.as_str(), site.notes.as_str()), ("B", "outside"));
+}
+
+#[test]
+fn a_check_waits_for_the_turn_of_its_station_and_can_be_cancelled() {
+    let silence = StationOptions::new().fault_everywhere(Fault::Silence);
+    let station = DemoStation::start(OneApiStation::new("a"), silence).unwrap();
+    let bench = Bench::new(&[(station.base_url(), OneApiStation::LIMITED_KEY)]);
+    let id = bench.ids().remove(0);
+    bench.query(1, bench.ids());
+    bench.wait_for(|event| matches!(event, Event::QueryAsking { .. }));
+    let asked = |count| {
+        let begun = Instant::now();
+        while station.total_asked() < count {
+            assert!(begun.elapsed() < Duration::from_secs(5), "waited for request {count}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    };
+    asked(1);
+    bench.link.send(Command::CheckConnectivity { check: 7, site: id.clone() });
+    std::thread::sleep(Duration::from_millis(150));
+    assert_eq!(station.total_asked(), 1, "the query has its turn");
+    bench.link.send(Command::Cancel);
+    asked(2);
+    bench.link.send(Command::CancelCheck { site: id.clone() });
+    let ended = bench.wait_for(|event| matches!(event, Event::ConnectivityChecked { .. }));
+    let Event::ConnectivityChecked { check, site, report } = ended else { unreachable!() };
+    assert_eq!((check, site), (7, id));
+    assert_eq!(report.models.as_ref().unwrap_err().kind, ErrorKind::Cancelled);
+}
+
+#[test]
+fn a_check_of_a_site_that_is_gone_ends_too() {
+    let bench = Bench::new::<&str>(&[]);
+    bench.link.send(Command::CheckConnectivity { check: 1, site: "gone".into() });
+    bench.wait_for(|event| matches!(event, Event::ConnectivityChecked { check: 1, .. }));
 }

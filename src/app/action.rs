@@ -1,4 +1,5 @@
 use crate::app::new_site_form::NewSiteForm;
+use crate::app::site_form::SiteForm;
 use crate::app::site_order::SiteOrder;
 use crate::app::tab::Tab;
 
@@ -23,6 +24,19 @@ pub enum Action {
     SaveNewSite,
     /// Close the form; what was typed is gone.
     CloseNewSite,
+    /// The form of a site was changed.
+    EditForm {
+        site: String,
+        form: Box<SiteForm>,
+    },
+    /// Save what the form of this site changed.
+    SaveForm(String),
+    /// Let the form of this site show what the file has.
+    DiscardForm(String),
+    /// See whether the key of this site opens models.
+    CheckConnectivity(String),
+    /// End that.
+    CancelCheck(String),
     /// Save the https address that the station offered.
     AcceptHttps {
         site: String,

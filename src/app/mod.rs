@@ -3,11 +3,14 @@
 pub mod action;
 pub mod activity;
 pub mod browser;
+pub mod connectivity;
 pub mod list_view;
 mod marking;
 pub mod new_site_form;
 pub mod notice;
 pub mod run;
+pub mod site_draft;
+pub mod site_form;
 pub mod site_list;
 pub mod site_order;
 pub mod state;
@@ -20,9 +23,13 @@ use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
 use crate::app::run::Run;
+use crate::app::site_form::SiteForm;
 use crate::app::site_list::{next_after, shown_sites, tag_counts};
 use crate::app::state::State;
 use crate::model::error_kind::ErrorKind;
+use crate::model::site::Site;
+use crate::relay::connectivity_verdict::ConnectivityVerdict;
+use crate::relay::models_query::ModelsReport;
 use crate::worker::command::{Command, Generation};
 use crate::worker::event::{Event, SiteAnswer, Snapshot};
 use crate::worker::link::Link;
@@ -35,12 +42,14 @@ pub struct App {
     worker: Link,
     browser: Browser,
     notices_so_far: u64,
+    checks_so_far: u64,
 }
 
 impl App {
     pub fn new(worker: Link) -> Self {
         let browser = Browser::default();
-        Self { state: State::default(), worker, browser, notices_so_far: 0 }
+        let state = State::default();
+        Self { state, worker, browser, notices_so_far: 0, checks_so_far: 0 }
     }
 
     /// The same with another browser than the system's.
@@ -84,6 +93,11 @@ impl App {
             Action::EditNewSite(form) => self.state.new_site = Some(form),
             Action::SaveNewSite => self.save_new_site(),
             Action::CloseNewSite => self.open_new_site(None),
+            Action::EditForm { site, form } => self.edit_form(site, *form),
+            Action::SaveForm(site) => self.save_form(site),
+            Action::DiscardForm(site) => self.discard_form(&site),
+            Action::CheckConnectivity(site) => self.check_connectivity(site),
+            Action::CancelCheck(site) => self.cancel_check(site),
             Action::AcceptHttps { site } => self.accept_https(site),
             Action::DismissNotice(number) => {
                 self.state.notices.retain(|notice| notice.number != number);
@@ -111,7 +125,10 @@ impl App {
 
     /// Asks the sites that are not being asked already, within the run under way or a new one.
     fn query(&mut self, mut sites: Vec<String>) {
-        sites.retain(|site| !self.state.activities.contains_key(site));
+        // Of a site that is being saved it is not known yet with which address and key to ask.
+        sites.retain(|site| {
+            !self.state.activities.contains_key(site) && !self.state.is_being_saved(site)
+        });
         if sites.is_empty() {
             return;
         }
@@ -156,6 +173,85 @@ impl App {
         }
     }
 
+    fn edit_form(&mut self, id: String, form: SiteForm) {
+        let Some(site) = self.state.site(&id) else { return };
+        let mut draft = self.state.draft(site);
+        draft.form = form;
+        if draft.is_settled() {
+            self.state.drafts.remove(&id);
+        } else {
+            self.state.drafts.insert(id, draft);
+        }
+    }
+
+    fn save_form(&mut self, site: String) {
+        let is_asked = self.state.activities.contains_key(&site);
+        let Some(draft) = self.state.drafts.get_mut(&site) else { return };
+        if let Ok(edit) = draft.to_save(is_asked) {
+            draft.saving = Some(draft.form.clone());
+            self.worker.send(Command::EditSite { site, edit: Box::new(edit) });
+        }
+    }
+
+    /// A form that is being saved is not thrown away: what comes of it is not known yet.
+    fn discard_form(&mut self, site: &str) {
+        if self.state.drafts.get(site).is_some_and(|draft| draft.saving.is_none()) {
+            self.state.drafts.remove(site);
+        }
+    }
+
+    fn form_saved(&mut self, id: &str) {
+        let is_there = self.state.site(id).is_some();
+        let Some(draft) = self.state.drafts.get_mut(id) else { return };
+        if is_there {
+            draft.saved();
+        } else {
+            draft.saving = None;
+        }
+        if draft.is_settled() {
+            self.state.drafts.remove(id);
+        }
+    }
+
+    /// Which save did not work is not told, so every form can be saved once more.
+    fn end_saving(&mut self) {
+        self.state.saving_new_site = false;
+        for draft in self.state.drafts.values_mut() {
+            draft.saving = None;
+        }
+    }
+
+    fn check_connectivity(&mut self, site: String) {
+        let known = self.state.connectivity.entry(site.clone()).or_default();
+        if known.under_way {
+            return;
+        }
+        self.checks_so_far += 1;
+        known.check = self.checks_so_far;
+        known.under_way = true;
+        known.cancelling = false;
+        self.worker.send(Command::CheckConnectivity { check: known.check, site });
+    }
+
+    fn cancel_check(&mut self, site: String) {
+        let known = self.state.connectivity.get_mut(&site);
+        if let Some(known) = known.filter(|known| known.under_way && !known.cancelling) {
+            known.cancelling = true;
+            self.worker.send(Command::CancelCheck { site });
+        }
+    }
+
+    /// A cancelled check tells nothing about the station, so an earlier report stays.
+    fn keep_report(&mut self, check: u64, site: &str, report: Arc<ModelsReport>) {
+        let known = self.state.connectivity.get_mut(site);
+        if let Some(known) = known.filter(|known| known.check == check) {
+            known.under_way = false;
+            if report.verdict() != ConnectivityVerdict::Failed(ErrorKind::Cancelled) {
+                known.report = Some(report);
+            }
+        }
+    }
+
     fn accept_https(&mut self, site: String) {
         let offered = self.state.answers.get(&site).and_then(|answer| answer.https_address.clone());
         if let Some(url) = offered {
@@ -168,11 +264,11 @@ impl App {
             Event::Loaded(snapshot) => self.load(snapshot),
             Event::Incident(incident) => self.notify(NoticeContent::Incident(incident)),
             Event::StoreFailed(error) => {
-                self.state.saving_new_site = false;
+                self.end_saving();
                 self.notify(NoticeContent::StoreFailed(error));
             }
             Event::JobFailed => {
-                self.state.saving_new_site = false;
+                self.end_saving();
                 self.notify(NoticeContent::JobFailed);
             }
             Event::SiteAdded { site } => {
@@ -190,6 +286,10 @@ impl App {
                     self.state.selected = Some(first);
                 }
             }
+            Event::ConnectivityChecked { check, site, report } => {
+                self.keep_report(check, &site, report);
+            }
+            Event::SiteEdited { site } => self.form_saved(&site),
             Event::QueryStarted { generation, site } => {
                 if let Some(activity) = self.activity(generation, &site) {
                     activity.started = true;
@@ -268,6 +368,17 @@ impl App {
         // A tag that no site has any more would hide them all, without a chip to take it back.
         let tags = tag_counts(&snapshot.sites);
         self.state.list.tags.retain(|tag| tags.contains_key(tag.as_str()));
+        self.state.connectivity.retain(|id, _| is_there(id));
+        for site in snapshot.sites.iter() {
+            if self.state.site(&site.id).is_some_and(|known| !asks_the_same(known, site)) {
+                self.state.answers.remove(&site.id);
+                self.state.connectivity.remove(&site.id);
+            }
+            if let Some(draft) = self.state.drafts.get_mut(&site.id) {
+                draft.follow(SiteForm::of(site));
+            }
+        }
+        self.state.drafts.retain(|_, draft| !draft.is_settled());
         self.state.snapshot = Some(snapshot);
         if !keeps_choice {
             let shown = shown_sites(&self.state);
@@ -281,4 +392,10 @@ impl App {
         self.notices_so_far += 1;
         self.state.notices.push(Notice { number: self.notices_so_far, content });
     }
+}
+
+/// Whether an answer to the one is an answer to the other.
+fn asks_the_same(one: &Site, other: &Site) -> bool {
+    let station = |site: &Site| site.base_url().ok().map(|base| base.origin());
+    one.api_key == other.api_key && (one.url == other.url || station(one) == station(other))
 }

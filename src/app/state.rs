@@ -1,8 +1,11 @@
 use crate::app::activity::Activity;
+use crate::app::connectivity::Connectivity;
 use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::Notice;
 use crate::app::run::Run;
+use crate::app::site_draft::SiteDraft;
+use crate::app::site_form::SiteForm;
 use crate::app::tab::Tab;
 use crate::model::site::Site;
 use crate::model::site_health::SiteHealth;
@@ -30,6 +33,10 @@ pub struct State {
     pub new_site: Option<NewSiteForm>,
     /// The form was given to be saved, and how that went is not told yet.
     pub saving_new_site: bool,
+    /// Forms with changes that are not saved, by site id; kept whatever else is looked at.
+    pub drafts: HashMap<String, SiteDraft>,
+    /// Checks of this session, by site id.
+    pub connectivity: HashMap<String, Connectivity>,
     pub notices: Vec<Notice>,
     /// What is shown of the list of sites.
     pub list: ListView,
@@ -51,6 +58,19 @@ impl State {
 
     pub fn selected_site(&self) -> Option<&Site> {
         self.site(self.selected.as_deref()?)
+    }
+
+    /// The form of a site as it stands, changed or not.
+    pub fn draft(&self, site: &Site) -> SiteDraft {
+        self.drafts.get(&site.id).cloned().unwrap_or_else(|| {
+            let base = SiteForm::of(site);
+            SiteDraft { form: base.clone(), base, saving: None }
+        })
+    }
+
+    /// Whether the form of this site was given to be saved and that is not done yet.
+    pub fn is_being_saved(&self, site: &str) -> bool {
+        self.drafts.get(site).is_some_and(|draft| draft.saving.is_some())
     }
 
     pub fn health(&self, site: &Site) -> SiteHealth {

@@ -6,9 +6,11 @@ pub enum Tab {
     /// What the newest query brought.
     #[default]
     Balance,
+    /// Whether the key opens anything.
+    Tests,
 }
 
 impl Tab {
     /// In the order on screen.
-    pub const ALL: [Self; 2] = [Self::Statistics, Self::Balance];
+    pub const ALL: [Self; 3] = [Self::Statistics, Self::Balance, Self::Tests];
 }

@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod base_url;
+pub mod change;
 pub mod endpoint_overrides;
 pub mod error_kind;
 pub mod key_details;
@@ -14,6 +15,7 @@ pub mod secret;
 pub mod settings;
 pub mod shown_address;
 pub mod site;
+pub mod site_edit;
 pub mod site_health;
 pub mod site_news;
 pub mod station_kind;

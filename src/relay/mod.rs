@@ -1,6 +1,7 @@
 //! The wire: recognise a station, ask it, parse what it says. Parsers are pure.
 
 pub mod balance_query;
+pub mod connectivity_verdict;
 pub mod conversation;
 pub mod credentials;
 pub mod detect;

@@ -3,6 +3,9 @@ use crate::model::error_kind::ErrorKind;
 use crate::model::key_validity::KeyValidity;
 use crate::model::secret::Secret;
 use crate::model::site::Site;
+use crate::model::station_kind::StationKind;
+use crate::model::timestamp;
+use crate::relay::connectivity_verdict::ConnectivityVerdict;
 use crate::relay::conversation::Conversation;
 use crate::relay::credentials;
 use crate::relay::detect::{Detection, detect};
@@ -13,11 +16,42 @@ use crate::relay::redactor::Redactor;
 use crate::relay::request::{Auth, Request};
 use crate::relay::station_units::StationUnits;
 
-/// What a question for a site's models brought.
-#[derive(Debug)]
+/// What a question for a site's models brought, step by step.
+#[derive(Clone, Debug)]
 pub struct ModelsReport {
+    /// Whether anything answered at all; `None` where nothing was asked.
+    pub reachable: Option<bool>,
+    /// The kind of station that was recognised on the way.
+    pub kind: Option<StationKind>,
     pub models: Result<Vec<String>, RelayError>,
     pub key_valid: KeyValidity,
+    /// How long the model list itself took; `None` where it was not asked for.
+    pub latency_ms: Option<u64>,
+    /// Unix seconds.
+    pub time: i64,
+}
+
+impl ModelsReport {
+    /// What is left to say of a question that was never asked to its end.
+    pub fn failed(error: RelayError) -> Self {
+        Self {
+            reachable: None,
+            kind: None,
+            key_valid: error.key_valid,
+            models: Err(error),
+            latency_ms: None,
+            time: timestamp::now(),
+        }
+    }
+
+    pub fn verdict(&self) -> ConnectivityVerdict {
+        match &self.models {
+            Err(error) => ConnectivityVerdict::Failed(error.kind),
+            Ok(models) if models.is_empty() => ConnectivityVerdict::NoModels,
+            Ok(_) if self.key_valid == KeyValidity::Valid => ConnectivityVerdict::Usable,
+            Ok(_) => ConnectivityVerdict::KeyUnproven,
+        }
+    }
 }
 
 /// Asks which models a site's key opens. The key is shown only to what answers like an API.
@@ -26,9 +60,22 @@ pub async fn query_models(http: &HttpClient, site: &Site) -> ModelsReport {
     let secrets = site.secrets().into_iter().chain([key.clone()]);
     let conversation =
         Conversation::new(http, site.http_proxy.clone(), Redactor::new(secrets), &|_| ());
-    match asked(&conversation, site, &key).await {
-        Ok(answered) => answered,
-        Err(error) => ModelsReport { key_valid: error.key_valid, models: Err(error) },
+    let mut kind = None;
+    let answered = asked(&conversation, site, &key, &mut kind).await;
+    let exchanges = conversation.into_transcript().exchanges;
+    let (models, key_valid) = match answered {
+        Ok((models, key_valid)) => (Ok(models), key_valid),
+        Err(error) => (Err(error.clone()), error.key_valid),
+    };
+    let asked_for_models = exchanges.iter().rev().find(|one| one.path.ends_with(models::PATH));
+    ModelsReport {
+        reachable: (!exchanges.is_empty())
+            .then(|| exchanges.iter().any(|exchange| exchange.status.is_some())),
+        kind,
+        models,
+        key_valid,
+        latency_ms: asked_for_models.map(|exchange| exchange.elapsed_ms),
+        time: timestamp::now(),
     }
 }
 
@@ -36,7 +83,8 @@ async fn asked(
     conversation: &Conversation<'_>,
     site: &Site,
     key: &Secret,
-) -> Result<ModelsReport, RelayError> {
+    kind: &mut Option<StationKind>,
+) -> Result<(Vec<String>, KeyValidity), RelayError> {
     let incomplete = || RelayError::new(ErrorKind::IncompleteSite);
     if site.disabled {
         return Err(RelayError::new(ErrorKind::DisabledSite));
@@ -47,12 +95,15 @@ async fn asked(
     let pasted = site.base_url().map_err(|_| incomplete())?;
     // A list from somebody unknown proves nothing of the key: some hand it to anybody.
     let (base, key_valid) = match detect(conversation, &pasted, site.station_kind).await? {
-        Detection::Recognised(station) => (station.base, KeyValidity::Valid),
+        Detection::Recognised(station) => {
+            *kind = Some(station.kind);
+            (station.base, KeyValidity::Valid)
+        }
         Detection::UnknownApi(base) => (base, KeyValidity::Unknown),
         Detection::NotAnApi { error, .. } => return Err(error),
     };
     let models = ask_models(conversation, &base, key).await?;
-    Ok(ModelsReport { models: Ok(models), key_valid })
+    Ok((models, key_valid))
 }
 
 /// Asks for the model list at one base.

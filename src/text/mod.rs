@@ -5,6 +5,7 @@
 
 pub mod address_words;
 pub mod error_words;
+pub mod form_words;
 pub mod language;
 pub mod money_words;
 pub mod number_words;

@@ -128,9 +128,72 @@ texts! {
     // The tabs
     TabStatistics = "数据统计" | "Statistics",
     TabBalance = "余额 / 日志" | "Balance / logs",
+    TabTests = "站点测试" | "Tests",
     TotalBalance = "全部余额" | "All balances",
-    SumOfSites = "{count} 个站点" | "{count} sites",
+    SumOfSites = "{count} 个站点" | "Sites: {count}",
     SitesDisabled = "{count} 个已停用" | "{count} disabled",
+
+    // The record of a site
+    SiteRecord = "站点档案" | "Site record",
+    Unsaved = "未保存" | "Unsaved",
+    Save = "保存" | "Save",
+    SiteTypeLabel = "类型" | "Type",
+    TypePaid = "付费站" | "Paid",
+    TypeFree = "公益站" | "Free",
+    TypeSubscription = "订阅转API" | "Subscription as API",
+    Tags = "标签" | "Tags",
+    TagsHint = "用逗号分开" | "Parted by commas",
+    UnitLabel = "单位" | "Unit",
+    UnitToken = "额度点（Token）" | "Points (Token)",
+    BalanceHint = "可手动填写" | "May be typed by hand",
+    TypedReplacesReading =
+        "保存后，手动填写的余额代替上次读数，直到下次查询" |
+        "Once saved, the typed balance stands for the last reading until the next query",
+    ThresholdHint = "不填则用全局设置" | "Empty: as set for all sites",
+    KeyTravels = "密钥放在" | "Key goes in",
+    KeyInHeader = "请求头（自动）" | "A header (automatic)",
+    KeyInAddress = "网址里（?key=）" | "The address (?key=)",
+    UrlKeyWarning =
+        "网址会留在沿途服务器的日志里，密钥也就留下了" |
+        "Servers on the way log addresses, and the key with them",
+    Pinned = "置顶" | "Pinned",
+    DisabledFlag = "停用" | "Disabled",
+    ExcludedFromTotals = "不计入合计" | "Left out of totals",
+    LastQuery = "上次查询" | "Last query",
+    NeverQueried = "从未" | "Never",
+    NotANumber = "请填数字，例如 12.50" | "Give a number, such as 12.50",
+    NotAnAmount = "请填不小于 0 的数字" | "Give a number that is not below 0",
+    WhyUnchanged = "没有要保存的改动" | "Nothing was changed",
+    WhyMistake = "有字段填得不对" | "Some field is not right",
+
+    // Tests of a site
+    CheckConnectivity = "检测连通性" | "Check connection",
+    CheckHint =
+        "先认站点程序，再问一次 GET /v1/models，不消耗额度" |
+        "Recognises the software, then asks GET /v1/models once, which costs nothing",
+    CancelCheck = "取消检测" | "Cancel the check",
+    CheckUnderWay = "正在检测…" | "Checking…",
+    CheckedAt = "{age}检测" | "Checked {age}",
+    CheckUsable = "可用：密钥能列出模型" | "Works: the key lists models",
+    CheckUsableAdvice =
+        "这只说明模型列表能取到；每个模型是否真能回答还没有问过" |
+        "This proves the list and no more: whether each model answers was not asked",
+    CheckUnproven = "列出了模型，密钥未证实" | "Models listed, key unproven",
+    CheckUnprovenAdvice =
+        "没有认出站点程序，有的站点把列表给任何人看。请再查询余额或实际调用一次" |
+        "The software was not recognised, and some stations show the list to anybody. Query the balance, or make a call",
+    CheckNoModels = "列表里没有模型" | "The list has no model",
+    CheckNoModelsAdvice =
+        "到站点后台检查密钥的分组和模型限制" |
+        "Check the group and the model limits of the key in the station's panel",
+    CheckSteps = "逐步结果" | "Step by step",
+    StepConnection = "连接" | "Connection",
+    StepAnswered = "有应答" | "Something answered",
+    StepNoAnswer = "没有应答" | "No answer",
+    StepNotAsked = "没有问到" | "Not asked",
+    StepNoList = "没有列出" | "Not listed",
+    StepLatency = "列表用时" | "List took",
+    CopyModels = "复制模型列表" | "Copy the model list",
 
     // The page of a site
     NoSiteChosen = "在左边选一个站点" | "Choose a site on the left",

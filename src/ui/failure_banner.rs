@@ -38,6 +38,8 @@ fn retry(ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
 pub fn may_ask(view: &View<'_>, site: &Site) -> (bool, Text) {
     if site.disabled {
         (false, Text::WhyDisabled)
+    } else if view.state.is_being_saved(&site.id) {
+        (false, Text::SavingSite)
     } else {
         (!view.is_asked(&site.id), Text::WhyBeingAsked)
     }

@@ -2,16 +2,13 @@ use crate::app::action::Action;
 use crate::app::new_site_form::NewSiteForm;
 use crate::model::secret::Secret;
 use crate::text::{Text, address_words};
-use crate::ui::theme::{bold, letters, palette, regular, size, space};
+use crate::ui::theme::{bold, letters, palette, size, space};
 use crate::ui::view::View;
+use crate::ui::widgets::form_field::{self, FIELD_MARGIN, edit, field};
 use crate::ui::widgets::{button, line};
 use egui::{
-    Align, Align2, Event, Frame, Id, ImeEvent, Key, Layout, Margin, Modal, Rect, Response,
-    TextEdit, Ui, UiBuilder, vec2,
+    Align, Event, Frame, Id, ImeEvent, Key, Layout, Margin, Modal, Rect, Response, Ui, vec2,
 };
-
-const LABEL_WIDTH: f32 = 72.0;
-const FIELD_MARGIN: Margin = Margin::symmetric(10, 4);
 
 /// The form for a new site. The draft lives in the state; here is only how it is being shown.
 #[derive(Clone, Debug, Default)]
@@ -162,58 +159,18 @@ impl NewSiteDialog {
         } else {
             (Text::Show, Text::ShowKey)
         };
-        let place = field.shrink2(vec2(4.0, 0.0));
-        let layout = Layout::right_to_left(Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), |ui| {
-            let response = button::quiet(ui, view.text(word), true);
-            if button::named(response, view.text(name)).clicked() {
+        form_field::inside(ui, field, |ui| {
+            if form_field::word_inside(ui, view.text(word), view.text(name), true).clicked() {
                 self.key_revealed = !self.key_revealed;
             }
         });
     }
 }
 
-fn edit<'a>(text: &'a mut String, hint: &'static str, width: f32) -> TextEdit<'a> {
-    TextEdit::singleline(text)
-        .hint_text(hint)
-        .desired_width(width)
-        .min_size(vec2(0.0, size::CONTROL))
-        .margin(FIELD_MARGIN)
-        .align(Align2::LEFT_CENTER)
-}
-
-/// A name and the field beside it, tied together for those who hear them.
-fn field(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui, f32) -> Response) -> Response {
-    let colors = palette(ui);
-    ui.horizontal(|ui| {
-        let label = ui
-            .allocate_ui_with_layout(
-                vec2(LABEL_WIDTH, size::CONTROL),
-                Layout::left_to_right(Align::Center),
-                |ui| {
-                    ui.set_min_width(LABEL_WIDTH);
-                    line::caption(ui, name, regular(letters::BODY), colors.muted)
-                },
-            )
-            .inner;
-        let width = ui.available_width();
-        add(ui, width).labelled_by(label.id)
-    })
-    .inner
-}
-
 fn address_problem(ui: &mut Ui, view: &View<'_>, form: &NewSiteForm) {
     let Some(problem) = form.problems().url else { return };
-    let colors = palette(ui);
-    ui.add_space(space::TINY - space::BETWEEN);
-    ui.scope(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
-        ui.horizontal(|ui| {
-            ui.add_space(LABEL_WIDTH + space::INSIDE);
-            let words = view.text(address_words::address_problem(problem));
-            line::wrapped(ui, words, regular(letters::MUTED), colors.bad);
-        });
-    });
+    let color = palette(ui).bad;
+    form_field::note(ui, view.text(address_words::address_problem(problem)), color);
 }
 
 /// Why the form cannot be saved now.

@@ -7,6 +7,7 @@ pub enum Shortcut {
     FindSite,
     QuerySite,
     QueryAll,
+    SaveForm,
     TabStatistics,
     TabBalance,
     /// In the list.
@@ -15,6 +16,7 @@ pub enum Shortcut {
     MarkAll,
     ClearMarks,
     Undo,
+    TabTests,
 }
 
 impl Shortcut {
@@ -24,12 +26,14 @@ impl Shortcut {
             Self::FindSite => KeyboardShortcut::new(Modifiers::COMMAND, Key::F),
             Self::QuerySite => KeyboardShortcut::new(Modifiers::NONE, Key::F5),
             Self::QueryAll => KeyboardShortcut::new(Modifiers::COMMAND, Key::F5),
+            Self::SaveForm => KeyboardShortcut::new(Modifiers::COMMAND, Key::S),
             Self::TabStatistics => KeyboardShortcut::new(Modifiers::COMMAND, Key::Num1),
             Self::TabBalance => KeyboardShortcut::new(Modifiers::COMMAND, Key::Num2),
             Self::RemoveSite => KeyboardShortcut::new(Modifiers::NONE, Key::Delete),
             Self::MarkAll => KeyboardShortcut::new(Modifiers::COMMAND, Key::A),
             Self::ClearMarks => KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
             Self::Undo => KeyboardShortcut::new(Modifiers::COMMAND, Key::Z),
+            Self::TabTests => KeyboardShortcut::new(Modifiers::COMMAND, Key::Num3),
         }
     }
 

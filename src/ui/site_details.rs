@@ -75,7 +75,8 @@ fn balance_rows(view: &View<'_>, site: &Site, balance: &Balance) -> Vec<(Text, S
     rows
 }
 
-fn row(ui: &mut Ui, name: &str, value: &str) {
+/// A name and what is known of it.
+pub fn row(ui: &mut Ui, name: &str, value: &str) {
     let colors = palette(ui);
     ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
         ui.allocate_ui_with_layout(

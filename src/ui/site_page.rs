@@ -4,12 +4,13 @@ use crate::model::site::Site;
 use crate::text::Text;
 use crate::ui::raw_answers::RawAnswers;
 use crate::ui::shortcut::Shortcut;
+use crate::ui::site_form::SiteFormCard;
 use crate::ui::theme::{bold, letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
 use crate::ui::{
     failure_banner, https_offer, result_cards, site_details, site_header, site_limits,
-    statistics_page, tab_bar, trail,
+    statistics_page, tab_bar, tests_page, trail,
 };
 use crate::worker::event::SiteAnswer;
 use egui::{Align, CentralPanel, Frame, Layout, Margin, ScrollArea, Ui, vec2};
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub struct SitePage {
     raw_shown: bool,
     raw: RawAnswers,
+    form: SiteFormCard,
 }
 
 impl SitePage {
@@ -41,7 +43,11 @@ impl SitePage {
             Frame::NONE.inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::BETWEEN;
                 match view.state.tab {
-                    Tab::Statistics => statistics_page::show(ui, view),
+                    Tab::Statistics => {
+                        statistics_page::show(ui, view);
+                        self.form.show(ui, view, site, actions);
+                    }
+                    Tab::Tests => tests_page::show(ui, view, site, actions),
                     Tab::Balance => self.balance(ui, view, site, actions),
                 }
             });

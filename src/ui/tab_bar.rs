@@ -37,6 +37,7 @@ const fn name(tab: Tab) -> Text {
     match tab {
         Tab::Statistics => Text::TabStatistics,
         Tab::Balance => Text::TabBalance,
+        Tab::Tests => Text::TabTests,
     }
 }
 
@@ -45,5 +46,6 @@ pub const fn shortcut(tab: Tab) -> Shortcut {
     match tab {
         Tab::Statistics => Shortcut::TabStatistics,
         Tab::Balance => Shortcut::TabBalance,
+        Tab::Tests => Shortcut::TabTests,
     }
 }

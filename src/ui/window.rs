@@ -108,6 +108,12 @@ fn shortcuts(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     if Shortcut::AddSite.take(ui) {
         actions.push(Action::OpenNewSite);
     }
+    if Shortcut::SaveForm.take(ui)
+        && view.state.tab == Tab::Statistics
+        && let Some(site) = view.state.selected_site()
+    {
+        actions.push(Action::SaveForm(site.id.clone()));
+    }
     for tab in Tab::ALL {
         if tab_bar::shortcut(tab).take(ui) {
             actions.push(Action::ChooseTab(tab));

@@ -1,4 +1,5 @@
 use crate::model::new_site::NewSite;
+use crate::model::site_edit::SiteEdit;
 
 /// Which run of queries something belongs to. A newer run has a larger number.
 pub type Generation = u64;
@@ -23,4 +24,12 @@ pub enum Command {
     SetPinned { site: String, pinned: bool },
     /// Save whether a site is left out of queries and totals.
     SetDisabled { site: String, disabled: bool },
+    /// Save what a form changed of a site; told by
+    /// [`Event::SiteEdited`](super::event::Event::SiteEdited).
+    EditSite { site: String, edit: Box<SiteEdit> },
+    /// Ask which models the key of a site opens; told by
+    /// [`Event::ConnectivityChecked`](super::event::Event::ConnectivityChecked), with this number.
+    CheckConnectivity { check: u64, site: String },
+    /// End the newest check of this site.
+    CancelCheck { site: String },
 }

@@ -2,6 +2,7 @@ use crate::model::reading::Reading;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::relay::exchange::Exchange;
+use crate::relay::models_query::ModelsReport;
 use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
 use crate::worker::command::Generation;
@@ -23,6 +24,8 @@ pub enum Event {
     SitesRemoved { names: Vec<String> },
     /// What was removed last is back; the ids of what came back.
     SitesRestored { sites: Vec<String> },
+    /// What a form changed is saved, or the site is gone. Comes after [`Event::Loaded`].
+    SiteEdited { site: String },
     /// A site's turn has come.
     QueryStarted { generation: Generation, site: String },
     /// A site is being asked this path now.
@@ -30,6 +33,8 @@ pub enum Event {
     /// A site's query has ended, well or not. Comes once for every site asked, cancelled or not,
     /// after what it brought is saved; where that failed, [`Event::StoreFailed`] came before.
     QueryEnded { generation: Generation, site: String, answer: Arc<SiteAnswer> },
+    /// A check has ended, well or not. Comes once for each.
+    ConnectivityChecked { check: u64, site: String, report: Arc<ModelsReport> },
     /// A job that belongs to no site panicked; what it should have done is not done.
     JobFailed,
 }

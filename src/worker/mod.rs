@@ -1,6 +1,7 @@
 //! Jobs in the background: commands in, events out. Knows no window.
 
 pub mod command;
+mod connectivity_job;
 pub mod event;
 mod event_sender;
 mod file_watch;

@@ -6,6 +6,7 @@ use crate::relay::http_client::HttpClient;
 use crate::relay::station_memory::StationMemory;
 use crate::store::Store;
 use crate::worker::command::Generation;
+use crate::worker::connectivity_job::ConnectivityJob;
 use crate::worker::event_sender::EventSender;
 use crate::worker::saver::Ended;
 use crate::worker::site_job::{SiteJob, failed};
@@ -26,6 +27,8 @@ pub(super) struct QueryRunner {
     shared: Shared,
     /// One site at a time per station, also across runs.
     turns: HashMap<Origin, Arc<Mutex<()>>>,
+    /// The newest check of each site.
+    checks: HashMap<String, CancellationToken>,
 }
 
 /// What follows from the settings, made anew when they change.
@@ -55,7 +58,7 @@ impl QueryRunner {
     ) -> Self {
         let shared = Shared::new(store.settings());
         let memory = Arc::default();
-        Self { store, events, saver, memory, shared, turns: HashMap::new() }
+        Self { store, events, saver, memory, shared, turns: HashMap::new(), checks: HashMap::new() }
     }
 
     /// Asks these sites, each station's one after the other. A site that is gone ends at once.
@@ -65,15 +68,9 @@ impl QueryRunner {
         sites: Vec<String>,
         cancellation: &CancellationToken,
     ) {
-        let settings = self.store.settings();
-        if settings != *self.shared.settings {
-            self.shared = Shared::new(settings);
-        }
+        self.follow_settings();
         for (origin, sites) in self.by_station(generation, sites) {
-            let turn = match origin {
-                Some(origin) => Arc::clone(self.turns.entry(origin).or_default()),
-                None => Arc::default(),
-            };
+            let turn = self.turn(origin);
             let job = |site| SiteJob {
                 generation,
                 site,
@@ -86,6 +83,50 @@ impl QueryRunner {
             let jobs = sites.into_iter().map(job).collect();
             let stations = Arc::clone(&self.shared.stations);
             tokio::spawn(ask_in_turn(jobs, turn, stations, self.saver.clone()));
+        }
+    }
+
+    /// Asks which models the key of a site opens, when it is the station's turn.
+    pub(super) fn check(&mut self, check: u64, id: String) {
+        self.follow_settings();
+        let known = self.store.sites().into_iter().find(|site| site.id == id);
+        let cancellation = CancellationToken::new();
+        if known.is_none() {
+            cancellation.cancel();
+        }
+        let site = known.unwrap_or_else(|| Site { id: id.clone(), ..Site::default() });
+        let origin = site.base_url().ok().map(|base| base.origin());
+        let job = ConnectivityJob {
+            check,
+            site,
+            http: Arc::clone(&self.shared.http),
+            turn: self.turn(origin),
+            events: self.events.clone(),
+            cancellation: cancellation.clone(),
+        };
+        if let Some(earlier) = self.checks.insert(id, cancellation) {
+            earlier.cancel();
+        }
+        tokio::spawn(job.run());
+    }
+
+    pub(super) fn cancel_check(&mut self, site: &str) {
+        if let Some(check) = self.checks.remove(site) {
+            check.cancel();
+        }
+    }
+
+    fn follow_settings(&mut self) {
+        let settings = self.store.settings();
+        if settings != *self.shared.settings {
+            self.shared = Shared::new(settings);
+        }
+    }
+
+    fn turn(&mut self, origin: Option<Origin>) -> Arc<Mutex<()>> {
+        match origin {
+            Some(origin) => Arc::clone(self.turns.entry(origin).or_default()),
+            None => Arc::default(),
         }
     }
 

@@ -1,5 +1,6 @@
 use crate::model::new_site::NewSite;
 use crate::model::site::Site;
+use crate::model::site_edit::SiteEdit;
 use crate::store::Store;
 use crate::store::error::StoreError;
 use crate::store::removed_sites::RemovedSites;
@@ -27,6 +28,10 @@ pub(super) enum SiteChange {
     Disable {
         site: String,
         disabled: bool,
+    },
+    Edit {
+        site: String,
+        edit: Box<SiteEdit>,
     },
 }
 
@@ -75,6 +80,7 @@ async fn make_all(
             SiteChange::Disable { site, disabled } => {
                 update(&store, &events, site, move |site| site.disabled = disabled).await;
             }
+            SiteChange::Edit { site, edit } => edit_site(&store, &events, site, *edit).await,
         }
     }
 }
@@ -124,6 +130,14 @@ async fn restore(store: &Arc<Store>, events: &EventSender, kept: &mut Arc<Remove
     {
         *kept = Arc::default();
         events.send(Event::SitesRestored { sites });
+    }
+}
+
+async fn edit_site(store: &Arc<Store>, events: &EventSender, site: String, edit: SiteEdit) {
+    let id = site.clone();
+    let change = move |store: &Store| store.update_site(&id, |site| edit.apply_to(site));
+    if change_files(store, events, change).await.is_some() {
+        events.send(Event::SiteEdited { site });
     }
 }
 

@@ -68,7 +68,7 @@ impl SiteJob {
 }
 
 /// What `work` brings, or that it was cancelled or panicked.
-async fn to_an_end<T>(
+pub(super) async fn to_an_end<T>(
     work: impl Future<Output = T>,
     cancellation: &CancellationToken,
 ) -> Result<T, ErrorKind> {

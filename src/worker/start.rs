@@ -83,6 +83,9 @@ async fn dispatch(
             Command::SetDisabled { site, disabled } => {
                 changes.make(SiteChange::Disable { site, disabled });
             }
+            Command::CheckConnectivity { check, site } => runner.check(check, site),
+            Command::CancelCheck { site } => runner.cancel_check(&site),
+            Command::EditSite { site, edit } => changes.make(SiteChange::Edit { site, edit }),
         }
     }
     watch.abort();
