@@ -274,7 +274,8 @@ fn an_offered_https_address_is_taken_only_when_there_is_one() {
     bench.tell(Event::QueryEnded { generation: 1, site: "a".into(), answer });
     bench.app.apply(Action::AcceptHttps { site: "a".into() });
     let saved = bench.commands.try_iter().any(|command| {
-        matches!(command, Command::SetAddress { url, .. } if url == "https://relay.example")
+        matches!(command, Command::EditSite { edit, .. }
+            if edit.url == Change::To("https://relay.example".into()))
     });
     assert!(saved);
 }
@@ -459,7 +460,7 @@ impl Bench {
     fn save_form(&mut self) -> Option<SiteEdit> {
         self.app.apply(Action::SaveForm("a".into()));
         self.commands.try_iter().find_map(|command| match command {
-            Command::EditSite { site, edit } if site == "a" => Some(*edit),
+            Command::EditSite { site, edit, .. } if site == "a" => Some(*edit),
             _ => None,
         })
     }
@@ -524,14 +525,25 @@ fn a_form_is_saved_once_and_keeps_what_was_typed_meanwhile() {
     assert_eq!(bench.query(), None, "with which address is not known yet");
     bench.type_form(|form| form.notes = "later".into());
     bench.load_sites(vec![Site { name: "B".into(), ..site_a() }]);
-    bench.tell(Event::SiteEdited { site: "a".into() });
+    bench.tell(Event::SiteEdited { number: 1 });
     assert_eq!((bench.form().name.as_str(), bench.form().notes.as_str()), ("B", "later"));
     let expected = SiteEdit { notes: Change::To("later".into()), ..SiteEdit::default() };
     assert_eq!(bench.save_form(), Some(expected));
     let after = Site { name: "B".into(), notes: "later".into(), ..site_a() };
     bench.load_sites(vec![after]);
-    bench.tell(Event::SiteEdited { site: "a".into() });
+    bench.tell(Event::SiteEdited { number: 2 });
     assert!(bench.app.state().drafts.is_empty());
+}
+
+#[test]
+fn pinning_a_site_does_not_settle_its_form() {
+    let mut bench = Bench::with_sites(&["a"]);
+    bench.type_form(|form| form.name = "B".into());
+    bench.app.apply(Action::Pin { site: "a".into(), pinned: true });
+    assert!(bench.save_form().is_some());
+    bench.tell(Event::SiteEdited { number: 1 });
+    assert!(bench.draft().saving.is_some(), "the form's own save is the second");
+    assert_eq!(bench.form().name, "B");
 }
 
 #[test]

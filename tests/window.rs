@@ -143,8 +143,8 @@ fn an_offered_https_address_can_be_taken() {
     bench.tell(Event::QueryEnded { generation, site: "a".into(), answer: Arc::new(answer) });
     bench.window.get_by_label("改用 https").click();
     bench.window.run();
-    let Some(Command::SetAddress { site, url }) = bench.command() else { panic!("not saved") };
-    assert_eq!((site.as_str(), url.as_str()), ("a", "https://a.example"));
+    let edit = SiteEdit { url: Change::To("https://a.example".into()), ..SiteEdit::default() };
+    assert_eq!(bench.edit(), Some(("a".into(), edit)));
 }
 
 fn type_into(bench: &mut Bench, role: Role, label: &str, text: &str) {
@@ -506,12 +506,12 @@ fn what_a_row_can_do_stands_in_its_menu() {
     let mut bench = two_sites();
     open_menu(&mut bench, "北岸");
     click(&mut bench, "置顶");
-    let Some(Command::SetPinned { site, pinned: true }) = bench.command() else { panic!("no pin") };
-    assert_eq!(site, "b");
+    let pin = SiteEdit { pinned: Change::To(true), ..SiteEdit::default() };
+    assert_eq!(bench.edit(), Some(("b".into(), pin)));
     open_menu(&mut bench, "北岸");
     click(&mut bench, "停用");
-    let told = bench.command();
-    assert!(matches!(told, Some(Command::SetDisabled { disabled: true, .. })), "{told:?}");
+    let disable = SiteEdit { disabled: Change::To(true), ..SiteEdit::default() };
+    assert_eq!(bench.edit(), Some(("b".into(), disable)));
     open_menu(&mut bench, "北岸");
     bench.window.get_by_label("复制密钥").click();
     assert_eq!(bench.copied().as_deref(), Some("sk-abcdefghijklmnop3f9c"));
@@ -622,10 +622,7 @@ fn open_record(bench: &mut Bench) {
 fn save_by_key(bench: &mut Bench) -> Option<SiteEdit> {
     bench.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
     bench.window.run();
-    match bench.command() {
-        Some(Command::EditSite { edit, .. }) => Some(*edit),
-        _ => None,
-    }
+    bench.edit().map(|(_, edit)| edit)
 }
 
 fn is_off(bench: &Bench, button: &str) -> bool {

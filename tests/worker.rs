@@ -15,7 +15,7 @@ use konata_api::model::secret::Secret;
 use konata_api::model::site::Site;
 use konata_api::model::site_edit::SiteEdit;
 use konata_api::store::Store;
-use konata_api::worker::command::Command;
+use konata_api::worker::command::{Command, EditNumber};
 use konata_api::worker::event::{Event, SiteAnswer};
 use konata_api::worker::link::Link;
 use std::collections::HashMap;
@@ -52,6 +52,14 @@ impl Bench {
 
     fn new<A: AsRef<str>>(sites: &[(A, &str)]) -> Self {
         Self::with_config(sites, "{}")
+    }
+
+    /// The number of every edit here.
+    const EDIT: EditNumber = 1;
+
+    fn edit(&self, site: &str, edit: SiteEdit) {
+        let (number, site, edit) = (Self::EDIT, site.to_owned(), Box::new(edit));
+        self.link.send(Command::EditSite { number, site, edit });
     }
 
     fn ids(&self) -> Vec<String> {
@@ -199,7 +207,7 @@ fn changes_are_made_in_the_order_of_asking_also_at_the_end() {
     let site = bench.ids().remove(0);
     for number in 0..20 {
         let url = format!("https://{number}.example");
-        bench.link.send(Command::SetAddress { site: site.clone(), url });
+        bench.edit(&site, SiteEdit { url: Change::To(url), ..SiteEdit::default() });
     }
     let Bench { folder, link, .. } = bench;
     drop(link);
@@ -262,7 +270,8 @@ fn a_new_site_is_saved_and_told() {
         unreachable!()
     };
     assert_eq!(bench.ids(), std::slice::from_ref(&site));
-    bench.link.send(Command::SetAddress { site, url: "https://other.example".into() });
+    let url = Change::To("https://other.example".into());
+    bench.edit(&site, SiteEdit { url, ..SiteEdit::default() });
     bench.wait_for(|event| {
         matches!(event, Event::Loaded(snapshot)
             if snapshot.sites.iter().any(|site| site.url == "https://other.example"))
@@ -323,12 +332,15 @@ fn a_site_is_pinned_and_disabled_and_back() {
             _ => false,
         });
     };
-    bench.link.send(Command::SetPinned { site: site.clone(), pinned: true });
+    let pin = |to| bench.edit(&site, SiteEdit { pinned: Change::To(to), ..SiteEdit::default() });
+    let disable =
+        |to| bench.edit(&site, SiteEdit { disabled: Change::To(to), ..SiteEdit::default() });
+    pin(true);
     is_so(true, false);
-    bench.link.send(Command::SetDisabled { site: site.clone(), disabled: true });
+    disable(true);
     is_so(true, true);
-    bench.link.send(Command::SetPinned { site: site.clone(), pinned: false });
-    bench.link.send(Command::SetDisabled { site, disabled: false });
+    pin(false);
+    disable(false);
     is_so(false, false);
 }
 
@@ -339,9 +351,8 @@ fn an_edit_leaves_what_another_program_changed_of_the_same_site() {
     let other = Store::open(bench.folder.path()).unwrap().0;
     other.update_site(&id, |site| site.notes = "outside".into()).unwrap();
     let edit = SiteEdit { name: Change::To("B".into()), ..SiteEdit::default() };
-    bench.link.send(Command::EditSite { site: id.clone(), edit: Box::new(edit) });
-    let told = bench.wait_for(|event| matches!(event, Event::SiteEdited { .. }));
-    assert!(matches!(told, Event::SiteEdited { site } if site == id));
+    bench.edit(&id, edit);
+    bench.wait_for(|event| matches!(event, Event::SiteEdited { number: Bench::EDIT }));
     let site = Store::open(bench.folder.path()).unwrap().0.sites().remove(0);
     assert_eq!((site.name.as_str(), site.notes.as_str()), ("B", "outside"));
 }

@@ -23,14 +23,17 @@ use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
 use crate::app::run::Run;
+use crate::app::site_draft::{FormSave, SiteDraft};
 use crate::app::site_form::SiteForm;
 use crate::app::site_list::{next_after, shown_sites, tag_counts};
 use crate::app::state::State;
+use crate::model::change::Change;
 use crate::model::error_kind::ErrorKind;
 use crate::model::site::Site;
+use crate::model::site_edit::SiteEdit;
 use crate::relay::connectivity_verdict::ConnectivityVerdict;
 use crate::relay::models_query::ModelsReport;
-use crate::worker::command::{Command, Generation};
+use crate::worker::command::{Command, EditNumber, Generation};
 use crate::worker::event::{Event, SiteAnswer, Snapshot};
 use crate::worker::link::Link;
 use std::sync::Arc;
@@ -43,13 +46,14 @@ pub struct App {
     browser: Browser,
     notices_so_far: u64,
     checks_so_far: u64,
+    edits_so_far: EditNumber,
 }
 
 impl App {
     pub fn new(worker: Link) -> Self {
         let browser = Browser::default();
         let state = State::default();
-        Self { state, worker, browser, notices_so_far: 0, checks_so_far: 0 }
+        Self { state, worker, browser, notices_so_far: 0, checks_so_far: 0, edits_so_far: 0 }
     }
 
     /// The same with another browser than the system's.
@@ -116,9 +120,11 @@ impl App {
             Action::RemoveSites(sites) => self.remove_sites(sites),
             Action::UndoRemoval => self.undo_removal(),
             Action::DismissRemoval => self.state.removed.clear(),
-            Action::Pin { site, pinned } => self.worker.send(Command::SetPinned { site, pinned }),
+            Action::Pin { site, pinned } => {
+                self.edit_site(site, SiteEdit { pinned: Change::To(pinned), ..<_>::default() });
+            }
             Action::Disable { site, disabled } => {
-                self.worker.send(Command::SetDisabled { site, disabled });
+                self.edit_site(site, SiteEdit { disabled: Change::To(disabled), ..<_>::default() });
             }
         }
     }
@@ -186,11 +192,19 @@ impl App {
 
     fn save_form(&mut self, site: String) {
         let is_asked = self.state.activities.contains_key(&site);
-        let Some(draft) = self.state.drafts.get_mut(&site) else { return };
-        if let Ok(edit) = draft.to_save(is_asked) {
-            draft.saving = Some(draft.form.clone());
-            self.worker.send(Command::EditSite { site, edit: Box::new(edit) });
+        let Some(draft) = self.state.drafts.get(&site) else { return };
+        let Ok(edit) = draft.to_save(is_asked) else { return };
+        let number = self.edit_site(site.clone(), edit);
+        if let Some(draft) = self.state.drafts.get_mut(&site) {
+            draft.saving = Some(FormSave { number, form: draft.form.clone() });
         }
+    }
+
+    fn edit_site(&mut self, site: String, edit: SiteEdit) -> EditNumber {
+        self.edits_so_far += 1;
+        let number = self.edits_so_far;
+        self.worker.send(Command::EditSite { number, site, edit: Box::new(edit) });
+        number
     }
 
     /// A form that is being saved is not thrown away: what comes of it is not known yet.
@@ -200,16 +214,21 @@ impl App {
         }
     }
 
-    fn form_saved(&mut self, id: &str) {
-        let is_there = self.state.site(id).is_some();
-        let Some(draft) = self.state.drafts.get_mut(id) else { return };
+    /// Settles the form that this edit came from, where it came from one.
+    fn edit_saved(&mut self, number: EditNumber) {
+        let is_its =
+            |draft: &SiteDraft| draft.saving.as_ref().is_some_and(|save| save.number == number);
+        let found = self.state.drafts.iter().find(|(_, draft)| is_its(draft));
+        let Some(id) = found.map(|(id, _)| id.clone()) else { return };
+        let is_there = self.state.site(&id).is_some();
+        let Some(draft) = self.state.drafts.get_mut(&id) else { return };
         if is_there {
             draft.saved();
         } else {
             draft.saving = None;
         }
         if draft.is_settled() {
-            self.state.drafts.remove(id);
+            self.state.drafts.remove(&id);
         }
     }
 
@@ -255,7 +274,7 @@ impl App {
     fn accept_https(&mut self, site: String) {
         let offered = self.state.answers.get(&site).and_then(|answer| answer.https_address.clone());
         if let Some(url) = offered {
-            self.worker.send(Command::SetAddress { site, url });
+            self.edit_site(site, SiteEdit { url: Change::To(url), ..SiteEdit::default() });
         }
     }
 
@@ -289,7 +308,7 @@ impl App {
             Event::ConnectivityChecked { check, site, report } => {
                 self.keep_report(check, &site, report);
             }
-            Event::SiteEdited { site } => self.form_saved(&site),
+            Event::SiteEdited { number } => self.edit_saved(number),
             Event::QueryStarted { generation, site } => {
                 if let Some(activity) = self.activity(generation, &site) {
                     activity.started = true;

@@ -1,5 +1,6 @@
 use crate::app::site_form::SiteForm;
 use crate::model::site_edit::SiteEdit;
+use crate::worker::command::EditNumber;
 
 /// A form that differs from its site, or was given to be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -7,8 +8,16 @@ pub struct SiteDraft {
     /// The site as the file has it.
     pub base: SiteForm,
     pub form: SiteForm,
-    /// The form as it was given to be saved, while that is not done yet.
-    pub saving: Option<SiteForm>,
+    /// There while the form was given to be saved and that is not done yet.
+    pub saving: Option<FormSave>,
+}
+
+/// A form on its way to the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormSave {
+    pub number: EditNumber,
+    /// As it stood then.
+    pub form: SiteForm,
 }
 
 /// Why a form cannot be saved now.
@@ -49,7 +58,7 @@ impl SiteDraft {
     pub fn saved(&mut self) {
         if let Some(saved) = self.saving.take() {
             let form = std::mem::take(&mut self.form);
-            self.form = form.rebased(&saved, &self.base);
+            self.form = form.rebased(&saved.form, &self.base);
         }
     }
 

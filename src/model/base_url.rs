@@ -107,6 +107,13 @@ impl BaseUrl {
         Self { pasted }
     }
 
+    /// The same address with https, where it has http.
+    pub fn with_https(&self) -> Option<Self> {
+        let mut pasted = self.pasted.clone();
+        let is_http = pasted.scheme() == "http" && pasted.set_scheme("https").is_ok();
+        is_http.then_some(Self { pasted })
+    }
+
     /// The bases worth trying: with the prefix first, then without.
     pub fn candidates(&self) -> Vec<Self> {
         if self.prefix().is_empty() { vec![self.clone()] } else { vec![self.clone(), self.bare()] }

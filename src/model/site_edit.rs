@@ -1,4 +1,4 @@
-use crate::model::base_url::Origin;
+use crate::model::base_url::{BaseUrl, Origin};
 use crate::model::change::Change;
 use crate::model::money::Money;
 use crate::model::secret::Secret;
@@ -7,7 +7,7 @@ use crate::model::site::{BalanceAuth, Site, SiteType};
 use rust_decimal::Decimal;
 use std::fmt;
 
-/// What a form changed of a site; all else stays as it stands when this is applied.
+/// What the user changed of a site; all else stays as it stands when this is applied.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct SiteEdit {
     pub name: Change<String>,
@@ -33,13 +33,15 @@ impl SiteEdit {
     }
 
     pub fn apply_to(self, site: &mut Site) {
-        let earlier_origin = origin(site);
-        let moved = self.url.apply_to(&mut site.url);
+        let earlier = site.base_url().ok();
+        self.url.apply_to(&mut site.url);
+        let base = site.base_url().ok();
+        let moved = earlier != base && !is_https_of(base.as_ref(), earlier.as_ref());
         let has_new_key = self.api_key.apply_to(&mut site.api_key);
         if moved || has_new_key {
             forget_station(site);
         }
-        if moved && origin(site) != earlier_origin {
+        if moved && origin(base) != origin(earlier) {
             forget_reading(site);
         }
         self.name.apply_to(&mut site.name);
@@ -59,8 +61,14 @@ impl SiteEdit {
     }
 }
 
-fn origin(site: &Site) -> Option<Origin> {
-    site.base_url().ok().map(|base| base.origin())
+fn origin(base: Option<BaseUrl>) -> Option<Origin> {
+    base.map(|base| base.origin())
+}
+
+/// The same address, only safer: who answers there is known already.
+fn is_https_of(base: Option<&BaseUrl>, earlier: Option<&BaseUrl>) -> bool {
+    let secured = earlier.and_then(BaseUrl::with_https);
+    secured.is_some() && secured.as_ref() == base
 }
 
 /// What was found out with the earlier address and key.
@@ -205,6 +213,14 @@ mod tests {
         let site = edited(at("https://other.example"));
         assert_eq!(site.last_reading, None);
         assert_eq!((site.known_balance(), site.last_query_time.as_str()), (None, ""));
+    }
+
+    #[test]
+    fn the_same_address_with_https_forgets_nothing() {
+        let http = Site { url: "http://relay.example/v1".into(), ..known_site() };
+        let mut site = http.clone();
+        at("https://relay.example").apply_to(&mut site);
+        assert!(site == Site { url: "https://relay.example".into(), ..http });
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::relay::exchange::Exchange;
 use crate::relay::models_query::ModelsReport;
 use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
-use crate::worker::command::Generation;
+use crate::worker::command::{EditNumber, Generation};
 use std::sync::Arc;
 
 /// What the worker tells.
@@ -24,8 +24,8 @@ pub enum Event {
     SitesRemoved { names: Vec<String> },
     /// What was removed last is back; the ids of what came back.
     SitesRestored { sites: Vec<String> },
-    /// What a form changed is saved, or the site is gone. Comes after [`Event::Loaded`].
-    SiteEdited { site: String },
+    /// This edit is saved, or its site is gone. Comes after [`Event::Loaded`].
+    SiteEdited { number: EditNumber },
     /// A site's turn has come.
     QueryStarted { generation: Generation, site: String },
     /// A site is being asked this path now.

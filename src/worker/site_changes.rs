@@ -1,9 +1,9 @@
 use crate::model::new_site::NewSite;
-use crate::model::site::Site;
 use crate::model::site_edit::SiteEdit;
 use crate::store::Store;
 use crate::store::error::StoreError;
 use crate::store::removed_sites::RemovedSites;
+use crate::worker::command::EditNumber;
 use crate::worker::event::Event;
 use crate::worker::event_sender::EventSender;
 use std::sync::Arc;
@@ -14,22 +14,11 @@ use tokio::task::JoinHandle;
 #[derive(Debug)]
 pub(super) enum SiteChange {
     Add(NewSite),
-    SetAddress {
-        site: String,
-        url: String,
-    },
     Remove(Vec<String>),
     /// Put back what was removed last.
     Restore,
-    Pin {
-        site: String,
-        pinned: bool,
-    },
-    Disable {
-        site: String,
-        disabled: bool,
-    },
     Edit {
+        number: EditNumber,
         site: String,
         edit: Box<SiteEdit>,
     },
@@ -71,16 +60,15 @@ async fn make_all(
     while let Some(change) = asked.recv().await {
         match change {
             SiteChange::Add(site) => add_site(&store, &events, site).await,
-            SiteChange::SetAddress { site, url } => set_address(&store, &events, site, url).await,
             SiteChange::Remove(sites) => remove(&store, &events, sites, &mut removed).await,
             SiteChange::Restore => restore(&store, &events, &mut removed).await,
-            SiteChange::Pin { site, pinned } => {
-                update(&store, &events, site, move |site| site.pinned = pinned).await;
+            SiteChange::Edit { number, site, edit } => {
+                let change =
+                    move |store: &Store| store.update_site(&site, |site| edit.apply_to(site));
+                if change_files(&store, &events, change).await.is_some() {
+                    events.send(Event::SiteEdited { number });
+                }
             }
-            SiteChange::Disable { site, disabled } => {
-                update(&store, &events, site, move |site| site.disabled = disabled).await;
-            }
-            SiteChange::Edit { site, edit } => edit_site(&store, &events, site, *edit).await,
         }
     }
 }
@@ -89,19 +77,6 @@ async fn add_site(store: &Arc<Store>, events: &EventSender, site: NewSite) {
     if let Some(added) = change_files(store, events, move |store| store.add_site(site)).await {
         events.send(Event::SiteAdded { site: added.id });
     }
-}
-
-async fn set_address(store: &Arc<Store>, events: &EventSender, site: String, url: String) {
-    update(store, events, site, |site| site.url = url).await;
-}
-
-async fn update(
-    store: &Arc<Store>,
-    events: &EventSender,
-    site: String,
-    change: impl FnOnce(&mut Site) + Send + 'static,
-) {
-    change_files(store, events, move |store| store.update_site(&site, change)).await;
 }
 
 /// Keeps what it removed until something else is removed.
@@ -130,14 +105,6 @@ async fn restore(store: &Arc<Store>, events: &EventSender, kept: &mut Arc<Remove
     {
         *kept = Arc::default();
         events.send(Event::SitesRestored { sites });
-    }
-}
-
-async fn edit_site(store: &Arc<Store>, events: &EventSender, site: String, edit: SiteEdit) {
-    let id = site.clone();
-    let change = move |store: &Store| store.update_site(&id, |site| edit.apply_to(site));
-    if change_files(store, events, change).await.is_some() {
-        events.send(Event::SiteEdited { site });
     }
 }
 

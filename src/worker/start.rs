@@ -74,18 +74,13 @@ async fn dispatch(
                 cancellation = CancellationToken::new();
             }
             Command::AddSite(site) => changes.make(SiteChange::Add(site)),
-            Command::SetAddress { site, url } => changes.make(SiteChange::SetAddress { site, url }),
             Command::RemoveSites(sites) => changes.make(SiteChange::Remove(sites)),
             Command::RestoreSites => changes.make(SiteChange::Restore),
-            Command::SetPinned { site, pinned } => {
-                changes.make(SiteChange::Pin { site, pinned });
-            }
-            Command::SetDisabled { site, disabled } => {
-                changes.make(SiteChange::Disable { site, disabled });
-            }
             Command::CheckConnectivity { check, site } => runner.check(check, site),
             Command::CancelCheck { site } => runner.cancel_check(&site),
-            Command::EditSite { site, edit } => changes.make(SiteChange::Edit { site, edit }),
+            Command::EditSite { number, site, edit } => {
+                changes.make(SiteChange::Edit { number, site, edit });
+            }
         }
     }
     watch.abort();

@@ -12,6 +12,7 @@ use konata_api::model::reading::{Attempt, Failure, Reading, ReadingState};
 use konata_api::model::secret::Secret;
 use konata_api::model::settings::Settings;
 use konata_api::model::site::{LastError, Site};
+use konata_api::model::site_edit::SiteEdit;
 use konata_api::model::site_news::SiteNews;
 use konata_api::model::station_kind::StationKind;
 use konata_api::relay::exchange::Exchange;
@@ -64,6 +65,14 @@ impl Bench {
 
     pub(crate) fn command(&self) -> Option<Command> {
         self.commands.try_recv().ok()
+    }
+
+    /// The site and the change of it that were given to be saved.
+    pub(crate) fn edit(&self) -> Option<(String, SiteEdit)> {
+        match self.command() {
+            Some(Command::EditSite { site, edit, .. }) => Some((site, *edit)),
+            _ => None,
+        }
     }
 
     /// Draws frame by frame until something is put into the clipboard.
