@@ -98,7 +98,7 @@ impl App {
             Action::SaveNewSite => self.save_new_site(),
             Action::CloseNewSite => self.open_new_site(None),
             Action::EditForm { site, form } => self.edit_form(site, *form),
-            Action::SaveForm(site) => self.save_form(site),
+            Action::SaveForm(site) => self.save_form(&site),
             Action::DiscardForm(site) => self.discard_form(&site),
             Action::CheckConnectivity(site) => self.check_connectivity(site),
             Action::CancelCheck(site) => self.cancel_check(site),
@@ -190,12 +190,12 @@ impl App {
         }
     }
 
-    fn save_form(&mut self, site: String) {
-        let is_asked = self.state.activities.contains_key(&site);
-        let Some(draft) = self.state.drafts.get(&site) else { return };
+    fn save_form(&mut self, site: &str) {
+        let is_asked = self.state.activities.contains_key(site);
+        let Some(draft) = self.state.drafts.get(site) else { return };
         let Ok(edit) = draft.to_save(is_asked) else { return };
-        let number = self.edit_site(site.clone(), edit);
-        if let Some(draft) = self.state.drafts.get_mut(&site) {
+        let number = self.edit_site(site.to_owned(), edit);
+        if let Some(draft) = self.state.drafts.get_mut(site) {
             draft.saving = Some(FormSave { number, form: draft.form.clone() });
         }
     }

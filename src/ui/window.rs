@@ -59,6 +59,11 @@ impl Window {
         &self.app
     }
 
+    /// Does what the user would do, for pictures.
+    pub fn apply(&mut self, action: Action) {
+        self.app.apply(action);
+    }
+
     fn draw(&mut self, ui: &mut Ui) -> Vec<Action> {
         let mut actions = Vec::new();
         let view = View { state: self.app.state(), language: self.language, now: (self.clock)() };
@@ -92,7 +97,7 @@ impl eframe::App for Window {
             ui.request_repaint_after(BROWSER_TELLS);
         }
         for action in actions {
-            self.app.apply(action);
+            self.apply(action);
         }
         if !self.app.state().sites().is_empty() {
             ui.request_repaint_after(CLOCK_STEP);

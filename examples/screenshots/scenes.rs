@@ -1,0 +1,104 @@
+use crate::scene::Scene;
+use crate::sites::Sites;
+use konata_api::app::action::Action;
+use konata_api::app::new_site_form::NewSiteForm;
+use konata_api::app::state::State;
+use konata_api::app::tab::Tab;
+
+/// Of these demo sites pictures are taken, by their ids.
+const WITH_WINDOWS: &str = "7098d2b1";
+const WITH_KEY_FACTS: &str = "2f81b3d4";
+const WITH_WRONG_KEY: &str = "8c4fb76d";
+
+/// The scenes of these names, all where none is named.
+pub(crate) fn named(names: &[String]) -> Result<Vec<Scene>, String> {
+    let mut scenes = all();
+    if let Some(unknown) = names.iter().find(|name| !scenes.iter().any(|s| s.name == **name)) {
+        let known: Vec<&str> = scenes.iter().map(|scene| scene.name).collect();
+        return Err(format!("no scene is called {unknown}; there are: {}", known.join(" ")));
+    }
+    scenes.retain(|scene| names.is_empty() || names.iter().any(|name| name == scene.name));
+    Ok(scenes)
+}
+
+fn all() -> Vec<Scene> {
+    vec![
+        Scene::new("empty", Sites::None),
+        Scene::new("empty-dark", Sites::None).dark(),
+        Scene::new("empty-english", Sites::None).english(),
+        asked("one-site", Sites::One),
+        loading("loading"),
+        balance("balance"),
+        balance("balance-dark").dark(),
+        balance("balance-english").english(),
+        failure("failure"),
+        failure("failure-dark").dark(),
+        failure("failure-english").english(),
+        statistics("statistics"),
+        statistics("statistics-dark").dark(),
+        statistics("statistics-english").english(),
+        tests("tests"),
+        tests("tests-dark").dark(),
+        tests("tests-english").english(),
+        removal("removal"),
+        new_site("new-site"),
+        new_site("new-site-dark").dark(),
+        asked("many-sites", Sites::Many),
+        balance("narrow").sized(760.0, 560.0),
+        statistics("narrow-statistics").sized(760.0, 560.0).english(),
+        balance("wide").sized(1920.0, 1080.0),
+    ]
+}
+
+/// Every site was asked.
+fn asked(name: &'static str, sites: Sites) -> Scene {
+    Scene::new(name, sites).act(|_| Action::QueryAll).wait(is_over)
+}
+
+fn loading(name: &'static str) -> Scene {
+    Scene::new(name, Sites::Demo)
+        .act(|_| Action::QueryAll)
+        .wait(|state| state.run.as_ref().is_some_and(|run| run.done() > 8))
+        .act(|_| Action::Select(WITH_WINDOWS.into()))
+}
+
+fn balance(name: &'static str) -> Scene {
+    asked(name, Sites::Demo).act(|_| Action::Select(WITH_WINDOWS.into()))
+}
+
+fn failure(name: &'static str) -> Scene {
+    asked(name, Sites::Demo).act(|_| Action::Select(WITH_WRONG_KEY.into()))
+}
+
+fn statistics(name: &'static str) -> Scene {
+    asked(name, Sites::Demo)
+        .act(|_| Action::Select(WITH_KEY_FACTS.into()))
+        .act(|_| Action::ChooseTab(Tab::Statistics))
+}
+
+fn tests(name: &'static str) -> Scene {
+    asked(name, Sites::Demo)
+        .act(|_| Action::Select(WITH_KEY_FACTS.into()))
+        .act(|_| Action::ChooseTab(Tab::Tests))
+        .act(|_| Action::CheckConnectivity(WITH_KEY_FACTS.into()))
+        .wait(|state| {
+            state.connectivity.get(WITH_KEY_FACTS).is_some_and(|check| check.report.is_some())
+        })
+}
+
+fn removal(name: &'static str) -> Scene {
+    asked(name, Sites::Demo)
+        .act(|_| Action::Select(WITH_KEY_FACTS.into()))
+        .act(|_| Action::RemoveSites(vec![WITH_KEY_FACTS.into()]))
+        .wait(|state| !state.removed.is_empty())
+}
+
+fn new_site(name: &'static str) -> Scene {
+    asked(name, Sites::Demo).act(|_| Action::OpenNewSite).act(|_| {
+        Action::EditNewSite(NewSiteForm { url: "relay.example/v1".into(), ..<_>::default() })
+    })
+}
+
+fn is_over(state: &State) -> bool {
+    state.run.as_ref().is_some_and(konata_api::app::run::Run::is_ended)
+}
