@@ -1,9 +1,8 @@
 use crate::scene::{Scene, Step};
 use crate::stage::Stage;
 use eframe::Frame;
-use egui::{ColorImage, Context, Ui, ViewportCommand, Visuals};
+use egui::{ColorImage, Context, Event, RawInput, Ui, ViewportCommand, Visuals};
 use image::ExtendedColorType;
-use konata_api::demo::demo_stations::DemoStations;
 use std::collections::VecDeque;
 use std::error::Error;
 use std::path::PathBuf;
@@ -19,7 +18,6 @@ const REST: Duration = Duration::from_millis(600);
 /// Plays one scene after the other in one window, and takes a picture at the end of each.
 pub(crate) struct Camera {
     folder: PathBuf,
-    stations: DemoStations,
     scenes: VecDeque<Scene>,
     playing: Option<Playing>,
     take: Sender<Arc<ColorImage>>,
@@ -39,17 +37,10 @@ struct Playing {
 }
 
 impl Camera {
-    pub(crate) fn new(folder: PathBuf, scenes: Vec<Scene>) -> std::io::Result<Self> {
+    pub(crate) fn new(folder: PathBuf, scenes: Vec<Scene>) -> Self {
         let (take, taken) = channel();
-        Ok(Self {
-            folder,
-            stations: DemoStations::start()?,
-            scenes: scenes.into(),
-            playing: None,
-            take,
-            taken,
-            failure: Arc::default(),
-        })
+        let scenes = scenes.into();
+        Self { folder, scenes, playing: None, take, taken, failure: Arc::default() }
     }
 
     /// Where it says what went wrong, once the window is closed.
@@ -68,7 +59,7 @@ impl Camera {
         };
         ctx.send_viewport_cmd(ViewportCommand::InnerSize(scene.size));
         self.playing = Some(Playing {
-            stage: Stage::set(ctx, &scene, &self.stations)?,
+            stage: Stage::set(ctx, &scene)?,
             steps: scene.steps.clone().into(),
             begun: Instant::now(),
             resting_since: None,
@@ -155,6 +146,11 @@ impl eframe::App for Camera {
         if let Err(error) = self.go_on(&ctx) {
             self.give_up(&ctx, error.as_ref());
         }
+    }
+
+    /// Whoever sits before the screen has no part in the picture.
+    fn raw_input_hook(&mut self, _: &Context, input: &mut RawInput) {
+        input.events = vec![Event::PointerGone];
     }
 
     fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {

@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("there is no display to open a window on".into());
     }
     fs::create_dir_all(&folder)?;
-    let camera = Camera::new(folder, scenes)?;
+    let camera = Camera::new(folder, scenes);
     let failure = camera.failure();
     let options = launch::options(Text::ProgramName.in_language(scene::LANGUAGE), None);
     eframe::run_native(

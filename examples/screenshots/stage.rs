@@ -18,18 +18,16 @@ const CONFIG: &str = r#"{"network": {"answer_timeout_s": 4}}"#;
 /// The whole window on a data folder of its own.
 pub(crate) struct Stage {
     window: Window,
+    _stations: DemoStations,
     /// Outlives the window, which saves at its end.
     _folder: TempDir,
 }
 
 impl Stage {
-    pub(crate) fn set(
-        ctx: &Context,
-        scene: &Scene,
-        stations: &DemoStations,
-    ) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn set(ctx: &Context, scene: &Scene) -> Result<Self, Box<dyn Error>> {
+        let stations = DemoStations::start()?;
         let folder = tempfile::tempdir()?;
-        let stats = scene.sites.stats_json(stations).to_string();
+        let stats = scene.sites.stats_json(&stations).to_string();
         fs::write(folder.path().join("stats.json"), stats)?;
         fs::write(folder.path().join("config.json"), CONFIG)?;
         let (store, incidents) = Store::open(folder.path())?;
@@ -37,7 +35,7 @@ impl Stage {
         let link = worker::start(Arc::new(store), incidents, move || waker.request_repaint())?;
         let window = Window::new(ctx, App::new(link), scene.language);
         ctx.set_theme(scene.theme);
-        Ok(Self { window, _folder: folder })
+        Ok(Self { window, _stations: stations, _folder: folder })
     }
 
     pub(crate) fn state(&self) -> &State {
