@@ -15,9 +15,8 @@ use crate::relay::exchange::Exchange;
 use crate::relay::finding::Finding;
 use crate::relay::http_client::HttpClient;
 use crate::relay::key_query::{KeyQuery, Known};
-use crate::relay::kind::{one_api_family, sub2api};
+use crate::relay::kind;
 use crate::relay::last_resort::LastResort;
-use crate::relay::models_query::ask_models;
 use crate::relay::redactor::Redactor;
 use crate::relay::station::Station;
 use crate::relay::station_memory::StationMemory;
@@ -162,12 +161,6 @@ impl Attempt<'_> {
     }
 
     async fn ask_as(&self, station: Station) -> Finding {
-        if station.relay_only {
-            return match ask_models(self.conversation, &station.base, self.key).await {
-                Ok(_) => Finding::NoBalance(station),
-                Err(error) => Finding::Failed(Some(station), error),
-            };
-        }
         let endpoints = self.query.site.endpoints.or(&self.query.settings.endpoints);
         let query = KeyQuery {
             conversation: self.conversation,
@@ -178,20 +171,16 @@ impl Attempt<'_> {
             balance_auth: self.query.site.balance_auth,
             known: self.known,
         };
-        let asked = if station.kind == StationKind::Sub2api {
-            sub2api::query::balance(&query).await
-        } else {
-            one_api_family::query::balance(&query).await
-        };
-        match asked {
-            Ok(balance) => Finding::Balance(station, balance),
+        match kind::software(station.kind).key_balance(&query).await {
+            Ok(Some(balance)) => Finding::Balance(station, balance),
+            Ok(None) => Finding::NoBalance(station),
             Err(error) => Finding::Failed(Some(station), error),
         }
     }
 
     async fn ask_unknown(&self, base: BaseUrl) -> Finding {
         if let Some(kind) = self.fixed_kind() {
-            return self.ask_as(Station::new(&base, kind, one_api_family::status::PATH)).await;
+            return self.ask_as(Station::chosen(&base, kind)).await;
         }
         let endpoints = self.query.site.endpoints.or(&self.query.settings.endpoints);
         let last_resort = LastResort {

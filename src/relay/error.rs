@@ -54,6 +54,19 @@ impl RelayError {
         Failure { kind: self.kind, message: self.message.clone(), http_status: self.http_status }
     }
 
+    /// It hides who answers: no answer at all, a protection page, a rate limit, a broken gateway.
+    pub const fn says_nothing_of_the_kind(&self) -> bool {
+        self.kind.is_network()
+            || matches!(
+                self.kind,
+                ErrorKind::RateLimited
+                    | ErrorKind::GatewayDown
+                    | ErrorKind::ServerError
+                    | ErrorKind::WafChallenge
+                    | ErrorKind::WafBlock
+            )
+    }
+
     /// The question does not exist at this station, or a page stands in its place: the station
     /// is of another kind than thought, or nothing is wrong with key and network at least.
     pub const fn is_schema_mismatch(&self) -> bool {

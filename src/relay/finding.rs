@@ -4,6 +4,7 @@ use crate::model::key_validity::KeyValidity;
 use crate::model::reading::{Reading, ReadingState};
 use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
+use crate::relay::kind;
 use crate::relay::station::Station;
 use rust_decimal::Decimal;
 
@@ -95,7 +96,8 @@ fn exhausted_balance(error: &RelayError, station: Option<&Station>) -> Balance {
         return Balance { remaining: Some(left.amount), unit: left.unit.clone(), ..told };
     }
     let units = station.map(Station::units).unwrap_or_default();
-    let unit_is_told = units.are_told() || station.is_some_and(|s| s.kind == StationKind::Sub2api);
+    let unit_is_told =
+        units.are_told() || station.is_some_and(|s| kind::software(s.kind).unit().is_some());
     Balance {
         remaining: Some(Decimal::ZERO),
         unit: units.unit(),

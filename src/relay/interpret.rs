@@ -5,9 +5,8 @@ use crate::model::balance::Balance;
 use crate::model::error_kind::ErrorKind;
 use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
-use crate::relay::error_body::ErrorBody;
-use crate::relay::kind::one_api_family::{billing, status as family_status, token_usage};
-use crate::relay::kind::sub2api;
+use crate::relay::kind;
+use crate::relay::kind::software::Sign;
 use crate::relay::models;
 use crate::relay::money_answer::MoneyAnswer;
 use crate::relay::question::Question;
@@ -40,6 +39,24 @@ pub enum Answer {
     Recognised,
 }
 
+impl From<StationStatus> for Answer {
+    fn from(status: StationStatus) -> Self {
+        Self::Status(Box::new(status))
+    }
+}
+
+impl From<MoneyAnswer> for Answer {
+    fn from(money: MoneyAnswer) -> Self {
+        Self::Money(Box::new(money))
+    }
+}
+
+impl From<Balance> for Answer {
+    fn from(balance: Balance) -> Self {
+        MoneyAnswer::from(balance).into()
+    }
+}
+
 /// The meaning of one answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interpretation {
@@ -61,74 +78,47 @@ pub fn interpret(situation: &Situation, response: &Response) -> Interpretation {
     });
     let json = response.json().unwrap_or_default();
     Interpretation {
-        kind: kind_shown(situation, response, &json, &outcome),
+        kind: kind_shown(situation, response, &json, outcome.as_ref().ok()),
         kinds_possible: possible(situation, response, &json),
         outcome,
     }
 }
 
 fn read(situation: &Situation, json: &Value) -> Option<Answer> {
-    match situation.question {
-        Question::Status => status(json).map(|status| Answer::Status(Box::new(status))),
+    let told =
+        kind::software_in_turn(situation.kind).find_map(|software| software.read(situation, json));
+    told.or_else(|| match situation.question {
         Question::Models => models::parse(json).map(Answer::Models),
-        Question::BalanceKey | Question::BalanceKeyUsed | Question::TokenUsage => {
-            money(situation, json).map(|money| Answer::Money(Box::new(money)))
-        }
         Question::Probe => Some(Answer::Recognised),
-    }
+        _ => None,
+    })
 }
 
-/// What any kind tells about itself.
-pub fn status(json: &Value) -> Option<StationStatus> {
-    family_status::parse(json).or_else(|| sub2api::status::parse_settings(json))
-}
-
-/// What any kind tells about money; schemas do not overlap.
-fn money(situation: &Situation, json: &Value) -> Option<MoneyAnswer> {
-    token_usage::parse(json, &situation.units)
-        .or_else(|| billing::parse(json, &situation.units, situation.kind))
-        .or_else(|| sub2api_money(json).map(MoneyAnswer::from))
-}
-
-fn sub2api_money(json: &Value) -> Option<Balance> {
-    sub2api::usage::parse(json).or_else(|| sub2api::usage::parse_account(json))
-}
-
+/// What the answer names goes before what was known, which goes before what it suggests.
 fn kind_shown(
     situation: &Situation,
     response: &Response,
     json: &Value,
-    outcome: &Result<Answer, RelayError>,
+    told: Option<&Answer>,
 ) -> Option<StationKind> {
-    if let Ok(Answer::Status(status)) = outcome {
+    if let Some(Answer::Status(status)) = told {
         return Some(status.kind);
     }
-    if family_status::is_relay_only_health(response, json) && outcome.is_ok() {
-        return Some(StationKind::DoneHub);
-    }
-    if sub2api::status::is_setup_status(json) || sub2api::status::has_middleware_code(json) {
-        return Some(StationKind::Sub2api);
-    }
-    let signs = family_status::kind_by_signs(response, ErrorBody::of(json).as_ref());
-    match signs {
-        Some(StationKind::OneApiFamily) | None => {
-            situation.kind.or(signs).or_else(|| kind_by_money(outcome))
+    let (mut named, mut suggested) = (None, None);
+    for software in kind::SOFTWARE {
+        match software.sign(response, json, told) {
+            Some(Sign::Names(kind)) => named = named.or(Some(kind)),
+            Some(Sign::Suggests(kind)) => suggested = suggested.or(Some(kind)),
+            None => {}
         }
-        sign => sign,
     }
-}
-
-fn kind_by_money(outcome: &Result<Answer, RelayError>) -> Option<StationKind> {
-    matches!(outcome, Ok(Answer::Money(money)) if money.raw_points.is_some())
-        .then_some(StationKind::OneApiFamily)
+    named.or(situation.kind).or(suggested)
 }
 
 fn possible(situation: &Situation, response: &Response, json: &Value) -> Vec<StationKind> {
     if situation.kind.is_some() {
         return Vec::new();
     }
-    if family_status::is_relay_only_health(response, json) {
-        return vec![StationKind::DoneHub];
-    }
-    family_status::kinds_possible(response, json)
+    let possible = kind::SOFTWARE.iter().flat_map(|one| one.kinds_possible(response, json));
+    possible.collect()
 }

@@ -26,6 +26,7 @@ pub mod redirect;
 pub mod refusal;
 pub mod request;
 pub mod response;
+pub mod sounding;
 pub mod station;
 pub mod station_memory;
 pub mod station_status;

@@ -4,7 +4,7 @@ use crate::model::error_kind::ErrorKind;
 use crate::model::key_validity::KeyValidity;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
-use crate::relay::kind::{one_api_family, sub2api};
+use crate::relay::kind;
 use crate::relay::response::Response;
 use crate::relay::station_units::StationUnits;
 use serde_json::Value;
@@ -115,8 +115,9 @@ fn retry_after(response: &Response) -> Option<u64> {
 
 /// Codes and texts that a kind of station is known for, else the HTTP status.
 fn of_body(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> RelayError {
-    let known = one_api_family::refusal::meaning(response, body, asked)
-        .or_else(|| sub2api::refusal::meaning(body))
+    let known = kind::SOFTWARE
+        .iter()
+        .find_map(|software| software.refusal(response, body, asked))
         .unwrap_or_else(|| RelayError::new(of_status(response.status, body)));
     RelayError {
         message: body.message.clone(),

@@ -13,7 +13,7 @@ pub struct Station {
     pub base: BaseUrl,
     /// What it told about itself, where it did.
     pub status: Option<StationStatus>,
-    /// The request that showed the kind, as `GET /api/status`.
+    /// The request that showed the kind, as `GET /api/status`; empty where the user chose it.
     pub recognised_by: String,
     /// It relays and nothing else: there is no money to ask for.
     pub relay_only: bool,
@@ -30,6 +30,11 @@ impl Station {
             recognised_by: format!("GET {path}"),
             relay_only: false,
         }
+    }
+
+    /// A station of the kind that the user says it is.
+    pub fn chosen(base: &BaseUrl, kind: StationKind) -> Self {
+        Self { recognised_by: String::new(), ..Self::new(base, kind, "") }
     }
 
     /// A station that told about itself at `path`.

@@ -3,5 +3,119 @@
 pub mod billing;
 pub mod query;
 pub mod refusal;
+mod sounding;
 pub mod status;
 pub mod token_usage;
+
+use crate::model::balance::Balance;
+use crate::model::endpoint_overrides::EndpointOverrides;
+use crate::model::station_kind::StationKind;
+use crate::relay::error::RelayError;
+use crate::relay::error_body::ErrorBody;
+use crate::relay::interpret::{Answer, Situation};
+use crate::relay::key_query::KeyQuery;
+use crate::relay::kind::software::{Guess, Sign, Software};
+use crate::relay::question::Question;
+use crate::relay::refusal::Asked;
+use crate::relay::response::Response;
+use crate::relay::sounding::Sounding;
+use crate::relay::station::Station;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+
+/// one-api and everything that grew out of it.
+#[derive(Clone, Copy, Debug)]
+pub struct OneApiFamily;
+
+impl Software for OneApiFamily {
+    fn kinds(&self) -> &'static [StationKind] {
+        &[
+            StationKind::OneApi,
+            StationKind::NewApi,
+            StationKind::OneHub,
+            StationKind::DoneHub,
+            StationKind::Veloera,
+            StationKind::ChatApi,
+            StationKind::OneApiFamily,
+        ]
+    }
+
+    fn sound_out<'a>(
+        &'a self,
+        sounding: &'a Sounding<'a>,
+    ) -> BoxFuture<'a, Result<Option<Station>, RelayError>> {
+        Box::pin(sounding::sound_out(sounding))
+    }
+
+    fn sign(&self, response: &Response, json: &Value, told: Option<&Answer>) -> Option<Sign> {
+        if told.is_some() && status::is_relay_only_health(response, json) {
+            return Some(Sign::Names(StationKind::DoneHub));
+        }
+        match status::kind_by_signs(response, ErrorBody::of(json).as_ref()) {
+            Some(StationKind::OneApiFamily) => Some(Sign::Suggests(StationKind::OneApiFamily)),
+            Some(kind) => Some(Sign::Names(kind)),
+            None => counts_points(told).then_some(Sign::Suggests(StationKind::OneApiFamily)),
+        }
+    }
+
+    fn kinds_possible(&self, response: &Response, json: &Value) -> Vec<StationKind> {
+        if status::is_relay_only_health(response, json) {
+            return vec![StationKind::DoneHub];
+        }
+        status::kinds_possible(response, json)
+    }
+
+    fn read(&self, situation: &Situation, json: &Value) -> Option<Answer> {
+        match situation.question {
+            Question::Status => status::parse(json).map(Answer::from),
+            Question::BalanceKey | Question::BalanceKeyUsed | Question::TokenUsage => {
+                token_usage::parse(json, &situation.units)
+                    .or_else(|| billing::parse(json, &situation.units, situation.kind))
+                    .map(Answer::from)
+            }
+            Question::Models | Question::Probe => None,
+        }
+    }
+
+    fn refusal(
+        &self,
+        response: &Response,
+        body: &ErrorBody,
+        asked: Asked<'_>,
+    ) -> Option<RelayError> {
+        refusal::meaning(response, body, asked)
+    }
+
+    fn key_balance<'a>(
+        &'a self,
+        query: &'a KeyQuery<'a>,
+    ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>> {
+        Box::pin(query::balance(query))
+    }
+
+    fn guesses(&self) -> &'static [Guess] {
+        &[
+            Guess {
+                kind: StationKind::OneApiFamily,
+                path: EndpointOverrides::SUBSCRIPTION_DEFAULT,
+                rationed: false,
+            },
+            Guess { kind: StationKind::NewApi, path: token_usage::PATH, rationed: true },
+        ]
+    }
+
+    fn guess<'a>(
+        &'a self,
+        query: &'a KeyQuery<'a>,
+    ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>> {
+        match query.station.kind {
+            StationKind::NewApi => Box::pin(query::guess_by_details(query)),
+            _ => self.key_balance(query),
+        }
+    }
+}
+
+/// Nobody else counts quota points.
+fn counts_points(told: Option<&Answer>) -> bool {
+    matches!(told, Some(Answer::Money(money)) if money.raw_points.is_some())
+}

@@ -6,6 +6,7 @@ use crate::relay::error::RelayError;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::one_api_family::billing::{self, PairContext};
 use crate::relay::kind::one_api_family::{refusal, token_usage};
+use crate::relay::models_query::ask_models;
 use crate::relay::refusal::key_is_good;
 use crate::relay::request::{Auth, Request};
 use rust_decimal::Decimal;
@@ -14,7 +15,17 @@ use std::time::Instant;
 
 /// What the key may still spend: by the billing pair, and by the key's own details where the pair
 /// is not enough and the station's budget allows.
-pub async fn balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
+///
+/// A node that only relays has no money to ask for: its model list tells whether the key is good.
+pub async fn balance(query: &KeyQuery<'_>) -> Result<Option<Balance>, RelayError> {
+    if query.station.relay_only {
+        ask_models(query.conversation, &query.station.base, query.key).await?;
+        return Ok(None);
+    }
+    told_balance(query).await.map(Some)
+}
+
+async fn told_balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
     match pair(query).await {
         Ok(balance) => Ok(with_details(query, balance).await),
         Err(refusal) if query.station.kind == StationKind::NewApi && is_unclear(&refusal) => {
@@ -130,8 +141,16 @@ async fn with_details(query: &KeyQuery<'_>, mut balance: Balance) -> Balance {
     balance
 }
 
+/// The key's own numbers, where nobody was recognised and all other questions brought nothing.
+pub async fn guess_by_details(query: &KeyQuery<'_>) -> Result<Option<Balance>, RelayError> {
+    if !query.memory.token_usage_budget.take(&query.station.base.origin(), Instant::now()) {
+        return Err(RelayError::new(ErrorKind::RateLimited));
+    }
+    details(query).await.map(Some)
+}
+
 /// The key's own numbers and facts. The caller keeps the budget.
-pub async fn details(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
+async fn details(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
     let units = query.station.units();
     // Bearer only, whatever the user chose for the billing pair.
     let request = Request::with_auth(token_usage::PATH, Auth::Bearer(query.key.clone()));

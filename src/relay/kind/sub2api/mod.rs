@@ -2,5 +2,78 @@
 
 pub mod query;
 pub mod refusal;
+mod sounding;
 pub mod status;
 pub mod usage;
+
+use crate::model::balance::Balance;
+use crate::model::money::Unit;
+use crate::model::station_kind::StationKind;
+use crate::relay::error::RelayError;
+use crate::relay::error_body::ErrorBody;
+use crate::relay::interpret::{Answer, Situation};
+use crate::relay::key_query::KeyQuery;
+use crate::relay::kind::software::{Guess, Sign, Software};
+use crate::relay::question::Question;
+use crate::relay::refusal::Asked;
+use crate::relay::response::Response;
+use crate::relay::sounding::Sounding;
+use crate::relay::station::Station;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+
+/// The program of that name, old and new.
+#[derive(Clone, Copy, Debug)]
+pub struct Sub2api;
+
+impl Software for Sub2api {
+    fn kinds(&self) -> &'static [StationKind] {
+        &[StationKind::Sub2api]
+    }
+
+    fn sound_out<'a>(
+        &'a self,
+        sounding: &'a Sounding<'a>,
+    ) -> BoxFuture<'a, Result<Option<Station>, RelayError>> {
+        Box::pin(sounding::sound_out(sounding))
+    }
+
+    fn sign(&self, _response: &Response, json: &Value, _told: Option<&Answer>) -> Option<Sign> {
+        let is_panel = status::is_setup_status(json) || status::has_middleware_code(json);
+        is_panel.then_some(Sign::Names(StationKind::Sub2api))
+    }
+
+    fn read(&self, situation: &Situation, json: &Value) -> Option<Answer> {
+        match situation.question {
+            Question::Status => status::parse_settings(json).map(Answer::from),
+            Question::BalanceKey | Question::BalanceKeyUsed | Question::TokenUsage => {
+                usage::parse(json).or_else(|| usage::parse_account(json)).map(Answer::from)
+            }
+            Question::Models | Question::Probe => None,
+        }
+    }
+
+    fn refusal(
+        &self,
+        _response: &Response,
+        body: &ErrorBody,
+        _asked: Asked<'_>,
+    ) -> Option<RelayError> {
+        refusal::meaning(body)
+    }
+
+    fn unit(&self) -> Option<Unit> {
+        Some(Unit::Usd)
+    }
+
+    fn key_balance<'a>(
+        &'a self,
+        query: &'a KeyQuery<'a>,
+    ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>> {
+        Box::pin(async move { query::balance(query).await.map(Some) })
+    }
+
+    fn guesses(&self) -> &'static [Guess] {
+        &[Guess { kind: StationKind::Sub2api, path: usage::PATH, rationed: false }]
+    }
+}

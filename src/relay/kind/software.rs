@@ -1,0 +1,87 @@
+use crate::model::balance::Balance;
+use crate::model::money::Unit;
+use crate::model::station_kind::StationKind;
+use crate::relay::error::RelayError;
+use crate::relay::error_body::ErrorBody;
+use crate::relay::interpret::{Answer, Situation};
+use crate::relay::key_query::KeyQuery;
+use crate::relay::refusal::Asked;
+use crate::relay::response::Response;
+use crate::relay::sounding::Sounding;
+use crate::relay::station::Station;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+
+/// The software behind one kind of station, or behind several that speak alike: how it shows
+/// itself, what it can be asked and how it refuses.
+pub trait Software: Sync {
+    /// Every kind that speaks like this.
+    fn kinds(&self) -> &'static [StationKind];
+
+    /// Asks an address who it is, without a key. `None` when somebody else answers.
+    fn sound_out<'a>(
+        &'a self,
+        sounding: &'a Sounding<'a>,
+    ) -> BoxFuture<'a, Result<Option<Station>, RelayError>>;
+
+    /// What one answer shows of who gave it. `told` is what it meant, where it was no refusal.
+    fn sign(&self, response: &Response, json: &Value, told: Option<&Answer>) -> Option<Sign>;
+
+    /// The kinds that an answer leaves open, where it leaves several.
+    fn kinds_possible(&self, _response: &Response, _json: &Value) -> Vec<StationKind> {
+        Vec::new()
+    }
+
+    /// Reads an answer that is no refusal; `None` when these are not its words.
+    fn read(&self, situation: &Situation, json: &Value) -> Option<Answer>;
+
+    /// What a refusal means; `None` when these are not its words.
+    fn refusal(
+        &self,
+        response: &Response,
+        body: &ErrorBody,
+        asked: Asked<'_>,
+    ) -> Option<RelayError>;
+
+    /// The unit of all its amounts, where there is but one.
+    fn unit(&self) -> Option<Unit> {
+        None
+    }
+
+    /// What is left behind a key. `None` when there is no balance to ask for; the key is good.
+    fn key_balance<'a>(
+        &'a self,
+        query: &'a KeyQuery<'a>,
+    ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>>;
+
+    /// What a key may be asked where nobody was recognised.
+    fn guesses(&self) -> &'static [Guess] {
+        &[]
+    }
+
+    /// Asks the question of a guess, whose kind is the station's in the query.
+    fn guess<'a>(
+        &'a self,
+        query: &'a KeyQuery<'a>,
+    ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>> {
+        self.key_balance(query)
+    }
+}
+
+/// How sure one answer shows a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// It names the kind: more than what was known before.
+    Names(StationKind),
+    /// It fits several kinds, so what was known before stays true.
+    Suggests(StationKind),
+}
+
+/// A question that fits one kind only, so that its answer shows the kind and the balance at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guess {
+    pub kind: StationKind,
+    pub path: &'static str,
+    /// Stations answer it a few times only: asked when all else brought nothing.
+    pub rationed: bool,
+}
