@@ -8,10 +8,30 @@ use konata_api::relay::recorded_exchange::RecordedExchange;
 use support::expectation::differences;
 use support::fixture::Fixture;
 
-const STATIONS: [&str; 8] =
-    ["chat-api", "done-hub", "new-api", "one-api", "one-hub", "sub2api", "traps", "veloera"];
-const QUESTIONS: [&str; 6] =
-    ["status", "balance_key", "balance_key_used", "token_usage", "models", "probe"];
+const STATIONS: [&str; 11] = [
+    "aihubmix",
+    "anyrouter",
+    "chat-api",
+    "done-hub",
+    "new-api",
+    "one-api",
+    "one-hub",
+    "sub2api",
+    "traps",
+    "veloera",
+    "voapi-v2",
+];
+const QUESTIONS: [&str; 9] = [
+    "status",
+    "balance_key",
+    "balance_key_used",
+    "token_usage",
+    "balance_account",
+    "login",
+    "stats",
+    "models",
+    "probe",
+];
 /// Recordings known to be wrong, each with the field and the reason.
 const KNOWN_WRONG: [(&str, &str); 1] = [
     // The same fields as new-api/real-2504-status, of which a running server's meaning is false.

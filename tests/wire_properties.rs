@@ -9,16 +9,19 @@ use konata_api::relay::station_units::StationUnits;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-const QUESTIONS: [Question; 6] = [
+const QUESTIONS: [Question; 9] = [
     Question::Status,
     Question::BalanceKey,
     Question::BalanceKeyUsed,
     Question::TokenUsage,
+    Question::BalanceAccount,
+    Question::Login,
+    Question::Stats,
     Question::Models,
     Question::Probe,
 ];
 /// Names that parsers look for.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 42] = [
     "hard_limit_usd",
     "total_usage",
     "access_until",
@@ -45,6 +48,22 @@ const NAMES: [&str; 26] = [
     "expires_at",
     "detail",
     "unit",
+    "username",
+    "used_quota",
+    "subscriptions",
+    "amount_total",
+    "amount_used",
+    "billing_preference",
+    "progress",
+    "daily",
+    "remaining_usd",
+    "limit_usd",
+    "basicBalance",
+    "bindBalance",
+    "msg",
+    "reason",
+    "total_requests",
+    "total_actual_cost",
 ];
 
 fn document(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
@@ -117,9 +136,14 @@ proptest! {
     fn money_that_was_not_told_is_never_nought(document in document(words())) {
         let response = Response::new(200, [], document.to_string());
         for question in QUESTIONS {
-            if let Ok(Answer::Money(money)) = told(question, &response).outcome {
-                let balance = &money.balance;
-                prop_assert_eq!((balance.remaining, balance.used, balance.total), (None, None, None));
+            match told(question, &response).outcome {
+                Ok(Answer::Money(money)) => {
+                    let balance = &money.balance;
+                    prop_assert_eq!((balance.remaining, balance.used, balance.total), (None, None, None));
+                    prop_assert!(balance.parts.iter().all(|part| part.remaining.is_none()));
+                }
+                Ok(Answer::Totals(totals)) => prop_assert_eq!(totals.total.cost, None),
+                _ => {}
             }
         }
     }

@@ -1,3 +1,4 @@
+use crate::model::balance_part::BalancePart;
 use crate::model::money::{Money, Unit};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,12 @@ pub struct Balance {
     /// The models that the key is limited to; empty = all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub model_limits: Vec<String>,
+    /// The wallets or plans of an account that has several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<BalancePart>,
+    /// Whether a plan is in use; `None` where plans were not asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subscription_active: Option<bool>,
     /// Whose account it is, where the account was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<AccountUser>,
@@ -115,6 +122,9 @@ pub struct AccountUser {
     pub name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// What prices hold for the account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// The station's own word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,

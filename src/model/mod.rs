@@ -1,6 +1,7 @@
 //! Plain data and pure rules. Knows no file, no wire, no window and no words.
 
 pub mod balance;
+pub mod balance_part;
 pub mod base_url;
 pub mod change;
 pub mod endpoint_overrides;

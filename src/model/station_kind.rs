@@ -26,9 +26,20 @@ station_kinds! {
     DoneHub = "done-hub",
     Veloera = "veloera",
     ChatApi = "chat-api",
+    AnyRouter = "anyrouter",
+    /// Before it left the family with version 2.
+    VoApi = "voapi",
+    RixApi = "rix-api",
+    SuperApi = "super-api",
+    NeoApi = "neo-api",
+    VApi = "v-api",
+    ModelFlare = "modelflare",
+    Wong = "wong",
     /// Speaks the billing pair of the one-api family; which member does not show.
     OneApiFamily = "one-api-family",
     Sub2api = "sub2api",
+    AiHubMix = "aihubmix",
+    VoApiV2 = "voapi-v2",
 }
 
 impl StationKind {

@@ -172,7 +172,7 @@ impl Attempt<'_> {
             known: self.known,
         };
         match kind::software(station.kind).key_balance(&query).await {
-            Ok(Some(balance)) => Finding::Balance(station, balance),
+            Ok(Some(balance)) => Finding::Balance(station, Box::new(balance)),
             Ok(None) => Finding::NoBalance(station),
             Err(error) => Finding::Failed(Some(station), error),
         }
@@ -193,7 +193,7 @@ impl Attempt<'_> {
             known: self.known,
         };
         match last_resort.show_key().await {
-            Ok((station, balance)) => Finding::Balance(station, balance),
+            Ok((station, balance)) => Finding::Balance(station, Box::new(balance)),
             Err(error) => Finding::Failed(None, error),
         }
     }

@@ -43,6 +43,9 @@ async fn detect_unbounded(
     pasted: &BaseUrl,
     expected: Option<StationKind>,
 ) -> Result<Detection, RelayError> {
+    if let Some(kind) = kind::by_host(&pasted.join("/")) {
+        return Ok(Detection::Recognised(Box::new(Station::by_host(pasted, kind))));
+    }
     let mut best = None;
     for base in pasted.candidates() {
         let detection = detect_at(conversation, &base, expected).await?;

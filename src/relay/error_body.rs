@@ -9,6 +9,8 @@ pub struct ErrorBody {
     pub error_type: String,
     /// A text or a number.
     pub code: Option<Value>,
+    /// A second, more telling code: `INVALID_CREDENTIALS`.
+    pub reason: String,
 }
 
 impl ErrorBody {
@@ -30,7 +32,7 @@ impl ErrorBody {
                             .and_then(lenient::text)
                             .unwrap_or_else(|| error.clone()),
                         error_type: error.clone(),
-                        code: None,
+                        ..Self::default()
                     }),
                     _ if refuses(json) => Some(Self::of_fields(json)),
                     _ => None,
@@ -49,15 +51,17 @@ impl ErrorBody {
 
     fn of_validation(entry: &Value) -> Self {
         let message = entry.get("msg").and_then(lenient::text).unwrap_or_default();
-        Self { message, error_type: "validation_error".into(), code: None }
+        Self { message, error_type: "validation_error".into(), ..Self::default() }
     }
 
     fn of_fields(fields: &Value) -> Self {
         let text = |name: &str| fields.get(name).and_then(lenient::text).unwrap_or_default();
+        let message = fields.get("message").or_else(|| fields.get("msg"));
         Self {
-            message: text("message"),
+            message: message.and_then(lenient::text).unwrap_or_default(),
             error_type: text("type"),
             code: fields.get("code").filter(|code| is_code(code)).cloned(),
+            reason: text("reason"),
         }
     }
 
@@ -74,7 +78,8 @@ fn is_code(code: &Value) -> bool {
     }
 }
 
-/// `success` is false, or a code that is no success stands beside a message.
+/// `success` is false, or a code that is no success stands beside a message (`msg`: VoAPI's way,
+/// with `data` null).
 fn refuses(json: &Value) -> bool {
     if json.get("success") == Some(&Value::Bool(false)) {
         return true;
@@ -84,7 +89,8 @@ fn refuses(json: &Value) -> bool {
         Some(code @ Value::Number(_)) => lenient::integer(code) != Some(0),
         _ => false,
     };
-    refused && json.get("message").is_some()
+    let says_msg = json.get("msg").is_some() && json.get("data").is_none_or(Value::is_null);
+    refused && (json.get("message").is_some() || says_msg)
 }
 
 #[cfg(test)]
@@ -100,6 +106,7 @@ mod tests {
             json!({"success": false, "message": "no"}),
             json!({"code": "INVALID_API_KEY", "message": "no"}),
             json!({"code": 401, "message": "no"}),
+            json!({"code": 2, "data": null, "msg": "no"}),
             json!({"error": "Not Found", "message": "no"}),
             json!({"error": "no"}),
             json!({"detail": "no"}),

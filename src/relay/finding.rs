@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 /// What a query found, before it is a reading.
 #[derive(Debug)]
 pub(super) enum Finding {
-    Balance(Station, Balance),
+    Balance(Station, Box<Balance>),
     /// This kind has no balance to ask for; the key is good.
     NoBalance(Station),
     /// Every answer was a web page.
@@ -40,11 +40,14 @@ impl Finding {
             tried: Vec::new(),
         };
         match self {
-            Self::Balance(station, balance) => Reading {
-                key_valid: KeyValidity::Valid,
-                balance: Some(balance.clone()),
-                ..empty(Some(station.kind), state_of(&balance))
-            },
+            Self::Balance(station, balance) => {
+                let state = state_of(&balance);
+                Reading {
+                    key_valid: KeyValidity::Valid,
+                    balance: Some(*balance),
+                    ..empty(Some(station.kind), state)
+                }
+            }
             Self::NoBalance(station) => Reading {
                 key_valid: KeyValidity::Valid,
                 ..empty(Some(station.kind), ReadingState::NoBalance)

@@ -3,6 +3,7 @@
 
 use crate::model::balance::Balance;
 use crate::model::error_kind::ErrorKind;
+use crate::model::secret::Secret;
 use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
 use crate::relay::kind;
@@ -14,6 +15,7 @@ use crate::relay::refusal::{Asked, json_or_refusal};
 use crate::relay::response::Response;
 use crate::relay::station_status::StationStatus;
 use crate::relay::station_units::StationUnits;
+use crate::relay::usage_totals::UsageTotals;
 use serde_json::Value;
 use url::Url;
 
@@ -34,9 +36,18 @@ pub struct Situation {
 pub enum Answer {
     Status(Box<StationStatus>),
     Money(Box<MoneyAnswer>),
+    /// The token of a session. Never shown.
+    LoggedIn(Secret),
+    Totals(Box<UsageTotals>),
     Models(Vec<String>),
     /// An answer of an API; which kind stands in [`Interpretation::kind`].
     Recognised,
+}
+
+impl From<UsageTotals> for Answer {
+    fn from(totals: UsageTotals) -> Self {
+        Self::Totals(Box::new(totals))
+    }
 }
 
 impl From<StationStatus> for Answer {

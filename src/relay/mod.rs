@@ -33,3 +33,4 @@ pub mod station_status;
 pub mod station_units;
 pub mod token_usage_budget;
 pub mod transcript;
+pub mod usage_totals;

@@ -9,6 +9,12 @@ pub enum Question {
     /// The second half of the billing pair.
     BalanceKeyUsed,
     TokenUsage,
+    /// The account's wallet, or the plans that pay before it.
+    BalanceAccount,
+    /// Name and password for a session.
+    Login,
+    /// What was used, today and in all.
+    Stats,
     Models,
     /// Any path, only to see who answers.
     Probe,

@@ -2,12 +2,14 @@ use crate::model::balance::Balance;
 use crate::model::base_url::BaseUrl;
 use crate::model::station_kind::StationKind;
 use crate::relay::interpret::{Answer, Interpretation, Situation, interpret};
+use crate::relay::kind;
 use crate::relay::money_answer::MoneyAnswer;
 use crate::relay::question::Question;
 use crate::relay::redactor::Redactor;
 use crate::relay::response::Response;
 use crate::relay::station_status::StationStatus;
 use crate::relay::station_units::StationUnits;
+use crate::relay::usage_totals::UsageTotals;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
@@ -66,11 +68,15 @@ impl RecordedExchange {
     pub fn replay(&self) -> Result<Map<String, Value>, RecordingError> {
         let question = Question::from_name(&self.endpoint)
             .ok_or_else(|| RecordingError::UnknownQuestion(self.endpoint.clone()))?;
+        let url = self.url();
+        let told_kind = self.context.get("kind").and_then(Value::as_str);
         let situation = Situation {
             question,
             path: self.request.path.clone(),
-            url: self.url(),
-            kind: self.context.get("kind").and_then(Value::as_str).and_then(StationKind::from_name),
+            kind: told_kind
+                .and_then(StationKind::from_name)
+                .or_else(|| url.as_ref().and_then(kind::by_host)),
+            url,
             units: StationUnits::of(&self.context),
         };
         let interpretation = interpret(&situation, &self.response()?);
@@ -138,8 +144,22 @@ fn describe_answer(answer: &Answer) -> Map<String, Value> {
         Answer::Status(status) => describe_status(status),
         Answer::Money(money) => describe_money(money),
         Answer::Models(names) => Map::from_iter([("models".into(), names.clone().into())]),
-        Answer::Recognised => Map::new(),
+        Answer::Totals(totals) => describe_totals(totals),
+        Answer::LoggedIn(_) | Answer::Recognised => Map::new(),
     }
+}
+
+fn describe_totals(totals: &UsageTotals) -> Map<String, Value> {
+    let mut fields = Map::new();
+    put(&mut fields, "total_requests", totals.total.requests.map(Value::from));
+    put(&mut fields, "total_tokens", totals.total.tokens.map(Value::from));
+    put(&mut fields, "total_cost", totals.total.cost.map(number));
+    if let Some(today) = &totals.today {
+        put(&mut fields, "today_cost", today.cost.map(number));
+        fields.insert("today".into(), json!(today));
+    }
+    fields.insert("unit".into(), totals.unit.name().into());
+    fields
 }
 
 fn describe_status(status: &StationStatus) -> Map<String, Value> {

@@ -13,7 +13,8 @@ pub struct Station {
     pub base: BaseUrl,
     /// What it told about itself, where it did.
     pub status: Option<StationStatus>,
-    /// The request that showed the kind, as `GET /api/status`; empty where the user chose it.
+    /// The request or the host that showed the kind, as `GET /api/status`; empty where the user
+    /// chose it.
     pub recognised_by: String,
     /// It relays and nothing else: there is no money to ask for.
     pub relay_only: bool,
@@ -30,6 +31,11 @@ impl Station {
             recognised_by: format!("GET {path}"),
             relay_only: false,
         }
+    }
+
+    /// A station that everybody knows by its host.
+    pub fn by_host(pasted: &BaseUrl, kind: StationKind) -> Self {
+        Self { recognised_by: pasted.host(), ..Self::new(&pasted.bare(), kind, "") }
     }
 
     /// A station of the kind that the user says it is.

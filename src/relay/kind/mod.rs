@@ -4,21 +4,26 @@
 //! A kind is one folder. To add one, name it in `model::station_kind`, write its [`Software`] and
 //! list that in [`SOFTWARE`]; no other kind is touched.
 
+pub mod aihubmix;
 pub mod one_api_family;
 pub mod software;
 pub mod sub2api;
+pub mod voapi_v2;
 
 use crate::model::station_kind::StationKind;
+use crate::relay::kind::aihubmix::AiHubMix;
 use crate::relay::kind::one_api_family::OneApiFamily;
 use crate::relay::kind::software::{Guess, Software};
 use crate::relay::kind::sub2api::Sub2api;
+use crate::relay::kind::voapi_v2::VoApiV2;
+use url::Url;
 
 /// All software that stations run, in the order in which an address is sounded out for it.
-pub const SOFTWARE: [&dyn Software; 2] = [&OneApiFamily, &Sub2api];
+pub const SOFTWARE: [&dyn Software; 4] = [&OneApiFamily, &Sub2api, &AiHubMix, &VoApiV2];
 
 /// What a kind runs. Every kind is listed; most of what is not speaks the family's billing pair.
 pub fn software(kind: StationKind) -> &'static dyn Software {
-    let listed = SOFTWARE.into_iter().find(|software| software.kinds().contains(&kind));
+    let listed = SOFTWARE.into_iter().find(|software| software.is_run_by(kind));
     listed.unwrap_or(&OneApiFamily)
 }
 
@@ -27,10 +32,20 @@ pub fn software_in_turn(
     expected: Option<StationKind>,
 ) -> impl Iterator<Item = &'static dyn Software> {
     let is_expected = move |software: &&'static dyn Software| {
-        expected.is_some_and(|kind| software.kinds().contains(&kind))
+        expected.is_some_and(|kind| software.is_run_by(kind))
     };
     let first = SOFTWARE.into_iter().filter(is_expected);
     first.chain(SOFTWARE.into_iter().filter(move |software| !is_expected(software)))
+}
+
+/// The kind that a host is known to run, or a host below which it stands.
+pub fn by_host(url: &Url) -> Option<StationKind> {
+    let host = url.host_str()?;
+    let is_at = |known: &str| {
+        host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    let mut known = SOFTWARE.into_iter().flat_map(<dyn Software>::hosts);
+    known.find(|(known, _)| is_at(known)).map(|(_, kind)| *kind)
 }
 
 /// Every guess, the rationed ones last.
@@ -47,7 +62,7 @@ mod tests {
     #[test]
     fn every_kind_is_listed_once() {
         for &kind in StationKind::ALL {
-            let listed = SOFTWARE.iter().filter(|software| software.kinds().contains(&kind));
+            let listed = SOFTWARE.iter().filter(|software| software.is_run_by(kind));
             assert_eq!(listed.count(), 1, "{}", kind.name());
         }
     }
@@ -57,14 +72,23 @@ mod tests {
         for &kind in StationKind::ALL {
             let turn: Vec<_> = software_in_turn(Some(kind)).collect();
             assert_eq!(turn.len(), SOFTWARE.len());
-            assert!(turn[0].kinds().contains(&kind), "{}", kind.name());
+            assert!(turn[0].is_run_by(kind), "{}", kind.name());
         }
+    }
+
+    #[test]
+    fn a_host_tells_the_kind_for_itself_and_what_is_below_it() {
+        let kind = |url: &str| by_host(&Url::parse(url).unwrap());
+        assert_eq!(kind("https://aihubmix.com/v1"), Some(StationKind::AiHubMix));
+        assert_eq!(kind("https://api.aihubmix.com"), Some(StationKind::AiHubMix));
+        assert_eq!(kind("https://notaihubmix.com"), None);
+        assert_eq!(kind("https://aihubmix.com.example"), None);
     }
 
     #[test]
     fn a_guess_is_of_the_software_that_makes_it_and_the_rationed_come_last() {
         for software in SOFTWARE {
-            assert!(software.guesses().iter().all(|guess| software.kinds().contains(&guess.kind)));
+            assert!(software.guesses().iter().all(|guess| software.is_run_by(guess.kind)));
         }
         let rationed: Vec<bool> = guesses().map(|guess| guess.rationed).collect();
         assert!(rationed.is_sorted() && rationed.contains(&true));

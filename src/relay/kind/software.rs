@@ -15,8 +15,13 @@ use serde_json::Value;
 /// The software behind one kind of station, or behind several that speak alike: how it shows
 /// itself, what it can be asked and how it refuses.
 pub trait Software: Sync {
-    /// Every kind that speaks like this.
-    fn kinds(&self) -> &'static [StationKind];
+    /// Whether stations of this kind run it.
+    fn is_run_by(&self, kind: StationKind) -> bool;
+
+    /// Hosts that everybody knows, each with all below it, and what they are.
+    fn hosts(&self) -> &'static [(&'static str, StationKind)] {
+        &[]
+    }
 
     /// Asks an address who it is, without a key. `None` when somebody else answers.
     fn sound_out<'a>(

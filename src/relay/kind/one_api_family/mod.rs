@@ -1,11 +1,15 @@
 //! one-api, new-api, one-hub, done-hub, Veloera, chat-api and what speaks like them.
 
+pub mod account;
 pub mod billing;
+pub mod member;
+pub mod plans;
 pub mod query;
 pub mod refusal;
 mod sounding;
 pub mod status;
 pub mod token_usage;
+pub mod totals;
 
 use crate::model::balance::Balance;
 use crate::model::endpoint_overrides::EndpointOverrides;
@@ -28,16 +32,8 @@ use serde_json::Value;
 pub struct OneApiFamily;
 
 impl Software for OneApiFamily {
-    fn kinds(&self) -> &'static [StationKind] {
-        &[
-            StationKind::OneApi,
-            StationKind::NewApi,
-            StationKind::OneHub,
-            StationKind::DoneHub,
-            StationKind::Veloera,
-            StationKind::ChatApi,
-            StationKind::OneApiFamily,
-        ]
+    fn is_run_by(&self, kind: StationKind) -> bool {
+        member::of(kind).is_some()
     }
 
     fn sound_out<'a>(
@@ -73,7 +69,13 @@ impl Software for OneApiFamily {
                     .or_else(|| billing::parse(json, &situation.units, situation.kind))
                     .map(Answer::from)
             }
-            Question::Models | Question::Probe => None,
+            Question::BalanceAccount => account::parse(json, &situation.units)
+                .or_else(|| plans::parse(json, &situation.units).map(|plans| plans.balance))
+                .map(Answer::from),
+            Question::Stats => {
+                totals::parse(json, &situation.units, situation.kind).map(Answer::from)
+            }
+            _ => None,
         }
     }
 

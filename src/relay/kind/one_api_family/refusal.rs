@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 /// Words of the family and what they mean, the more telling ones first. Texts follow the language
 /// that was asked for, or do not, so both languages are matched.
-const MEANINGS: [(&[&str], ErrorKind, KeyValidity); 9] = [
+const MEANINGS: [(&[&str], ErrorKind, KeyValidity); 11] = [
     (&["额度已用尽", "TokenStatusExhausted"], ErrorKind::KeyExhausted, KeyValidity::Valid),
     (&["已过期", "token has expired"], ErrorKind::KeyExpired, KeyValidity::Valid),
     (&["状态不可用", "status is unavailable"], ErrorKind::KeyDisabled, KeyValidity::Valid),
@@ -26,6 +26,16 @@ const MEANINGS: [(&[&str], ErrorKind, KeyValidity); 9] = [
     (
         &["未提供令牌", "Token not provided", "未提供 Authorization"],
         ErrorKind::KeyMissing,
+        KeyValidity::Unknown,
+    ),
+    (
+        &["未登录且未提供", "not logged in and no access token"],
+        ErrorKind::NotLoggedIn,
+        KeyValidity::Unknown,
+    ),
+    (
+        &["access token 无效", "invalid access token"],
+        ErrorKind::UnauthorizedAccount,
         KeyValidity::Unknown,
     ),
     (&["Invalid Bearer token"], ErrorKind::WrongAuthPlace, KeyValidity::Unknown),
@@ -47,6 +57,10 @@ pub fn meaning(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> Optio
     if body.code_text() == "insufficient_user_quota" {
         return Some(key_is_good(ErrorKind::InsufficientBalance));
     }
+    let of_account = account_code(body.code_text()).or_else(|| user_header(message));
+    if let Some(kind) = of_account {
+        return Some(RelayError::new(kind));
+    }
     if let Some((_, kind, key_valid)) = MEANINGS.iter().find(|(words, ..)| says(words)) {
         let left = debt(message, asked).filter(|_| *kind == ErrorKind::KeyExhausted);
         return Some(RelayError { left, ..RelayError::new(*kind).with_key(*key_valid) });
@@ -59,6 +73,31 @@ pub fn meaning(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> Optio
         return Some(RelayError::new(ErrorKind::InvalidKey));
     }
     message.starts_with("Invalid URL (").then(|| RelayError::new(ErrorKind::EndpointMissing))
+}
+
+/// What new-api says of an account since 2026-07-20.
+fn account_code(code: &str) -> Option<ErrorKind> {
+    match code {
+        "AUTH_UNAUTHORIZED" => Some(ErrorKind::UnauthorizedAccount),
+        "AUTH_SESSION_REVOKED" | "AUTH_TOKEN_EXPIRED" => Some(ErrorKind::NotLoggedIn),
+        "AUTH_USER_DISABLED" => Some(ErrorKind::UserBanned),
+        "AUTH_INSUFFICIENT_PRIVILEGE" => Some(ErrorKind::PermissionDenied),
+        "AUTH_INTERNAL_ERROR" => Some(ErrorKind::ServerError),
+        _ => None,
+    }
+}
+
+/// The header that tells the user is missing, or tells another one.
+fn user_header(message: &str) -> Option<ErrorKind> {
+    let lower_case = message.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower_case.contains(word));
+    if !says(&["-user", "user-id"]) {
+        return None;
+    }
+    if says(&["格式错误", "format error", "不匹配", "does not match"]) {
+        return Some(ErrorKind::UserIdMismatch);
+    }
+    says(&["未提供", "not provided"]).then_some(ErrorKind::MissingUserId)
 }
 
 /// Whether a refusal reads as of an unknown key, in any of its languages.

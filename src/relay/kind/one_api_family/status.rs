@@ -1,5 +1,6 @@
 use crate::model::station_kind::StationKind;
 use crate::relay::error_body::ErrorBody;
+use crate::relay::kind::one_api_family::member;
 use crate::relay::lenient;
 use crate::relay::response::Response;
 use crate::relay::station_status::StationStatus;
@@ -65,9 +66,12 @@ fn announcements(data: &Value) -> Vec<String> {
         .collect()
 }
 
-/// The kind that an answer names beside its contents: by the type of its error, or by a header.
+/// The kind that an answer names beside its contents: by the type of its error, by the user header
+/// that it asks for, or by a header of its own.
 pub fn kind_by_signs(response: &Response, body: Option<&ErrorBody>) -> Option<StationKind> {
-    let named = body.and_then(|body| kind_by_error_type(&body.error_type));
+    let named = body.and_then(|body| {
+        member::by_error_type(&body.error_type).or_else(|| member::by_header_in(&body.message))
+    });
     if named.is_some() {
         return named;
     }
@@ -75,20 +79,6 @@ pub fn kind_by_signs(response: &Response, body: Option<&ErrorBody>) -> Option<St
         return Some(StationKind::NewApi);
     }
     response.has_family_sign().then_some(StationKind::OneApiFamily)
-}
-
-fn kind_by_error_type(error_type: &str) -> Option<StationKind> {
-    let program =
-        error_type.strip_suffix("_error").or_else(|| error_type.strip_suffix("_panic"))?;
-    match program {
-        "one_api" => Some(StationKind::OneApi),
-        "new_api" => Some(StationKind::NewApi),
-        // done-hub says `one_hub` too.
-        "one_hub" => Some(StationKind::OneHub),
-        "veloera" => Some(StationKind::Veloera),
-        "chat_api" => Some(StationKind::ChatApi),
-        _ => None,
-    }
 }
 
 /// The kinds that an answer leaves open, where it leaves two.

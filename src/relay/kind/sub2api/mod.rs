@@ -1,9 +1,11 @@
 //! sub2api: one `/v1/usage` by key, a panel below `/api/v1`.
 
+pub mod account;
 pub mod query;
 pub mod refusal;
 mod sounding;
 pub mod status;
+pub mod subscriptions;
 pub mod usage;
 
 use crate::model::balance::Balance;
@@ -27,8 +29,8 @@ use serde_json::Value;
 pub struct Sub2api;
 
 impl Software for Sub2api {
-    fn kinds(&self) -> &'static [StationKind] {
-        &[StationKind::Sub2api]
+    fn is_run_by(&self, kind: StationKind) -> bool {
+        kind == StationKind::Sub2api
     }
 
     fn sound_out<'a>(
@@ -47,19 +49,24 @@ impl Software for Sub2api {
         match situation.question {
             Question::Status => status::parse_settings(json).map(Answer::from),
             Question::BalanceKey | Question::BalanceKeyUsed | Question::TokenUsage => {
-                usage::parse(json).or_else(|| usage::parse_account(json)).map(Answer::from)
+                usage::parse(json).or_else(|| account::parse(json)).map(Answer::from)
             }
-            Question::Models | Question::Probe => None,
+            Question::BalanceAccount => {
+                account::parse(json).or_else(|| subscriptions::parse(json)).map(Answer::from)
+            }
+            Question::Login => account::parse_login(json).map(Answer::LoggedIn),
+            Question::Stats => account::parse_totals(json).map(Answer::from),
+            _ => None,
         }
     }
 
     fn refusal(
         &self,
-        _response: &Response,
+        response: &Response,
         body: &ErrorBody,
         _asked: Asked<'_>,
     ) -> Option<RelayError> {
-        refusal::meaning(body)
+        refusal::meaning(response, body)
     }
 
     fn unit(&self) -> Option<Unit> {

@@ -2,7 +2,7 @@ use crate::model::balance::Balance;
 use crate::relay::credentials::is_jwt;
 use crate::relay::error::RelayError;
 use crate::relay::key_query::KeyQuery;
-use crate::relay::kind::sub2api::{status, usage};
+use crate::relay::kind::sub2api::{account, status, usage};
 use crate::relay::request::{Auth, Request};
 use crate::relay::station_units::StationUnits;
 use serde_json::Value;
@@ -10,8 +10,7 @@ use serde_json::Value;
 /// What is left behind a key; behind a log-in token, what the account holds.
 pub async fn balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
     if is_jwt(query.key) {
-        ask(query, status::ACCOUNT_PATH, Auth::Bearer(query.key.clone()), usage::parse_account)
-            .await
+        ask(query, status::ACCOUNT_PATH, Auth::Bearer(query.key.clone()), account::parse).await
     } else {
         ask(query, usage::PATH, query.auth(), usage::parse).await
     }

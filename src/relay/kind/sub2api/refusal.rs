@@ -3,13 +3,22 @@ use crate::model::key_validity::KeyValidity;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::refusal::key_is_good;
+use crate::relay::response::Response;
 
 /// What a code of sub2api means. Forks translate the texts, never the codes.
-pub fn meaning(body: &ErrorBody) -> Option<RelayError> {
-    let by_code = of_code(body.code_text()).or_else(|| of_code(reason(&body.message)));
-    by_code.or_else(|| {
-        (body.error_type == "billing_error").then(|| key_is_good(ErrorKind::InsufficientBalance))
-    })
+pub fn meaning(response: &Response, body: &ErrorBody) -> Option<RelayError> {
+    let by_code = of_code(body.code_text())
+        .or_else(|| of_code(&body.reason))
+        .or_else(|| of_code(reason(&body.message)));
+    if by_code.is_some() {
+        return by_code;
+    }
+    if body.error_type == "billing_error" {
+        return Some(key_is_good(ErrorKind::InsufficientBalance));
+    }
+    // The panel knows the path; what was asked for is not there.
+    let misses_a_row = response.status == 404 && !body.reason.is_empty();
+    misses_a_row.then(|| RelayError::new(ErrorKind::BadRequest))
 }
 
 /// Messages repeat an inner error: `error: code=429 reason="DAILY_LIMIT_EXCEEDED" …`.

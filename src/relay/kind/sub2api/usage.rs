@@ -1,6 +1,5 @@
-use crate::model::balance::{AccountUser, Balance, Scope, Usage, Window};
+use crate::model::balance::{Balance, Scope, Usage, Window};
 use crate::model::money::Unit;
-use crate::relay::kind::sub2api::status::panel_data;
 use crate::relay::lenient;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -13,7 +12,8 @@ const WALLET_PLAN: &str = "钱包余额";
 /// `remaining` of a plan without a limit.
 const UNLIMITED: Decimal = Decimal::NEGATIVE_ONE;
 /// The periods of a plan: field prefix and window name, shortest first.
-const PERIODS: [(&str, &str); 3] = [("daily", "1d"), ("weekly", "7d"), ("monthly", "30d")];
+pub(super) const PERIODS: [(&str, &str); 3] =
+    [("daily", "1d"), ("weekly", "7d"), ("monthly", "30d")];
 
 /// Reads `/v1/usage`, old (`isValid, planName, remaining`) and new (with `mode`).
 pub fn parse(json: &Value) -> Option<Balance> {
@@ -110,26 +110,8 @@ fn usage(day: &Value) -> Usage {
     }
 }
 
-fn amount(fields: &Value, name: &str) -> Option<Decimal> {
+pub(super) fn amount(fields: &Value, name: &str) -> Option<Decimal> {
     fields.get(name).and_then(lenient::decimal)
-}
-
-/// Reads the account behind a log-in token: `{"code":0,"data":{balance,email,…}}`.
-pub fn parse_account(json: &Value) -> Option<Balance> {
-    let data = panel_data(json)?;
-    let text = |name: &str| data.get(name).and_then(lenient::text);
-    Some(Balance {
-        scope: Scope::Account,
-        remaining: Some(amount(data, "balance")?),
-        unit: Unit::Usd,
-        user: Some(AccountUser {
-            id: data.get("id").and_then(lenient::integer),
-            name: text("username"),
-            email: text("email"),
-            status: text("status"),
-        }),
-        ..Balance::default()
-    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,31 @@
+use crate::model::balance::Window;
+use crate::model::money::Unit;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// One of several wallets or plans that one account holds. They are never added up: each pays for
+/// something else.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BalancePart {
+    /// The name of a plan; `None` for a wallet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
+    #[serde(default)]
+    pub unit: Unit,
+    /// What is left; `None` when not told or unlimited.
+    #[serde(
+        rename = "balance",
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub remaining: Option<Decimal>,
+    #[serde(default)]
+    pub unlimited: bool,
+    /// Unix seconds; `None` = never, or not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<i64>,
+    /// Shortest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<Window>,
+}

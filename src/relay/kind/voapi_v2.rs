@@ -1,0 +1,94 @@
+//! VoAPI v2: chosen by hand, tells what the account behind a log-in token holds.
+
+use crate::model::balance::{AccountUser, Balance, Scope};
+use crate::model::error_kind::ErrorKind;
+use crate::model::money::Unit;
+use crate::model::station_kind::StationKind;
+use crate::relay::error::RelayError;
+use crate::relay::error_body::ErrorBody;
+use crate::relay::interpret::{Answer, Situation};
+use crate::relay::key_query::KeyQuery;
+use crate::relay::kind::software::{Sign, Software};
+use crate::relay::lenient;
+use crate::relay::question::Question;
+use crate::relay::refusal::Asked;
+use crate::relay::response::Response;
+use crate::relay::sounding::Sounding;
+use crate::relay::station::Station;
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, ready};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+/// The account behind a log-in token.
+const ACCOUNT_PATH: &str = "/api/user/info";
+/// Of the envelope `{"code","data","msg"}`: the log-in ended.
+const AUTH_EXPIRED: i64 = 2;
+
+/// VoAPI since it left the one-api family.
+#[derive(Clone, Copy, Debug)]
+pub struct VoApiV2;
+
+impl Software for VoApiV2 {
+    fn is_run_by(&self, kind: StationKind) -> bool {
+        kind == StationKind::VoApiV2
+    }
+
+    fn sound_out<'a>(
+        &'a self,
+        _sounding: &'a Sounding<'a>,
+    ) -> BoxFuture<'a, Result<Option<Station>, RelayError>> {
+        ready(Ok(None)).boxed()
+    }
+
+    fn sign(&self, _response: &Response, json: &Value, _told: Option<&Answer>) -> Option<Sign> {
+        parse_account(json).map(|_| Sign::Names(StationKind::VoApiV2))
+    }
+
+    fn read(&self, situation: &Situation, json: &Value) -> Option<Answer> {
+        match situation.question {
+            Question::BalanceAccount => parse_account(json).map(Answer::from),
+            _ => None,
+        }
+    }
+
+    fn refusal(&self, _: &Response, body: &ErrorBody, asked: Asked<'_>) -> Option<RelayError> {
+        let code = body.code.as_ref().and_then(lenient::integer);
+        let is_expired = asked.path.ends_with(ACCOUNT_PATH) && code == Some(AUTH_EXPIRED);
+        is_expired.then(|| RelayError::new(ErrorKind::NotLoggedIn))
+    }
+
+    /// A key opens its models, not its money.
+    fn key_balance<'a>(
+        &'a self,
+        _query: &'a KeyQuery<'a>,
+    ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>> {
+        ready(Err(RelayError::new(ErrorKind::IncompleteSite))).boxed()
+    }
+}
+
+/// Reads `{"code":0,"data":{basicBalance,bindBalance,…}}`. Both wallets pay for every call.
+fn parse_account(json: &Value) -> Option<Balance> {
+    let data =
+        json.get("data").filter(|_| json.get("code").and_then(lenient::integer) == Some(0))?;
+    let amount = |name: &str| data.get(name).and_then(lenient::decimal);
+    let both = |basic: &str, bound: &str| -> Option<Decimal> {
+        amount(basic)?.checked_add(amount(bound)?)
+    };
+    let remaining = both("basicBalance", "bindBalance")?;
+    let used = both("usedBasicBalance", "usedBindBalance");
+    Some(Balance {
+        scope: Scope::Account,
+        remaining: Some(remaining),
+        used,
+        total: used.and_then(|used| remaining.checked_add(used)),
+        unit: data.get("currency").and_then(lenient::text).map_or(Unit::Usd, Unit::from),
+        unit_assumed: data.get("currency").is_none(),
+        user: Some(AccountUser {
+            id: data.get("id").and_then(lenient::integer),
+            name: data.get("username").and_then(lenient::text),
+            ..AccountUser::default()
+        }),
+        ..Balance::default()
+    })
+}
