@@ -10,7 +10,7 @@ const EDGE: f32 = 14.0;
 const METHOD: f32 = 42.0;
 const STATUS: f32 = 46.0;
 const TIME: f32 = 58.0;
-const OUTCOME_SHARE: f32 = 0.36;
+const LEAST_PATH: f32 = 72.0;
 const GAP: f32 = 16.0;
 
 /// One cell: what stands in it, its colour, and whether it is a number.
@@ -28,10 +28,11 @@ pub fn show(ui: &mut Ui, view: &View<'_>, answer: &SiteAnswer) {
     }
     card::edge_to_edge(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        heading(ui, view);
+        let widths = widths(ui, view, &answer.reading.tried);
+        heading(ui, view, widths);
         for (index, attempt) in answer.reading.tried.iter().enumerate() {
             let elapsed = exchange_time(answer, index);
-            ui.push_id(index, |ui| row(ui, view, attempt, elapsed));
+            ui.push_id(index, |ui| row(ui, view, widths, attempt, elapsed));
         }
     });
 }
@@ -43,9 +44,9 @@ fn exchange_time(answer: &SiteAnswer, index: usize) -> Option<u64> {
         .flatten()
 }
 
-fn heading(ui: &mut Ui, view: &View<'_>) {
+fn heading(ui: &mut Ui, view: &View<'_>, widths: [f32; 5]) {
     let color = palette(ui).muted;
-    let [method, path, status, time, outcome] = widths(ui);
+    let [method, path, status, time, outcome] = widths;
     let head =
         |text, width, number| Cell { words: view.text(text).to_owned(), color, width, number };
     let cells = [
@@ -58,9 +59,9 @@ fn heading(ui: &mut Ui, view: &View<'_>) {
     cells_row(ui, cells, &regular(letters::MUTED), false);
 }
 
-fn row(ui: &mut Ui, view: &View<'_>, attempt: &Attempt, elapsed: Option<u64>) {
+fn row(ui: &mut Ui, view: &View<'_>, widths: [f32; 5], attempt: &Attempt, elapsed: Option<u64>) {
     let colors = palette(ui);
-    let [method, path, status, time, outcome] = widths(ui);
+    let [method, path, status, time, outcome] = widths;
     let status_words = attempt.status.map_or_else(|| "—".to_owned(), |code| code.to_string());
     let time_words =
         elapsed.map_or_else(|| "—".to_owned(), |ms| time_words::elapsed(ms, view.language));
@@ -81,10 +82,20 @@ fn row(ui: &mut Ui, view: &View<'_>, attempt: &Attempt, elapsed: Option<u64>) {
     cells_row(ui, cells, &regular(letters::BODY), true);
 }
 
-fn widths(ui: &Ui) -> [f32; 5] {
+/// What each column takes. The outcome is what the table is read for, so it has the room that its
+/// words need, and a path is cut before they are.
+fn widths(ui: &Ui, view: &View<'_>, attempts: &[Attempt]) -> [f32; 5] {
     let room = ui.available_width() - 2.0 * EDGE - 4.0 * GAP;
     let flexible = (room - METHOD - STATUS - TIME).max(120.0);
-    let outcome = flexible * OUTCOME_SHARE;
+    let width = |words: &str| {
+        let font = regular(letters::BODY);
+        line::layout(ui, words, font, Color32::PLACEHOLDER, f32::INFINITY).size().x
+    };
+    let outcomes = attempts
+        .iter()
+        .map(|attempt| width(outcome_words::outcome(attempt.outcome, view.language)))
+        .fold(width(view.text(Text::TrailOutcome)), f32::max);
+    let outcome = outcomes.ceil().min(flexible - LEAST_PATH);
     [METHOD, flexible - outcome, STATUS, TIME, outcome]
 }
 
