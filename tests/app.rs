@@ -5,12 +5,15 @@
 use konata_api::app::App;
 use konata_api::app::action::Action;
 use konata_api::app::browser::Browser;
+use konata_api::app::closing::Closing;
 use konata_api::app::new_site_form::NewSiteForm;
 use konata_api::app::notice::NoticeContent;
+use konata_api::app::run_outcome::RunOutcome;
 use konata_api::app::site_draft::{SaveObstacle, SiteDraft};
 use konata_api::app::site_form::SiteForm;
 use konata_api::app::site_list::shown_sites;
 use konata_api::app::site_order::SiteOrder;
+use konata_api::app::tab::Tab;
 use konata_api::model::change::Change;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::reading::{Failure, Reading};
@@ -89,7 +92,7 @@ fn a_site_is_never_asked_twice_at_the_same_time() {
     assert_eq!(bench.query(), None);
     bench.app.apply(Action::QueryAll);
     assert_eq!(bench.query(), Some((1, ids(&["b"]))), "joins the run under way");
-    assert_eq!(bench.app.state().run.as_ref().unwrap().total, 2);
+    assert_eq!(bench.app.state().run.as_ref().unwrap().total(), 2);
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn late_news_of_an_old_run_is_dropped() {
     bench.end(2, "a", ErrorKind::Tls);
     let run = bench.app.state().run.clone().unwrap();
     assert!(run.is_ended());
-    assert_eq!((run.generation, run.failed), (2, 1));
+    assert_eq!((run.generation, run.count(RunOutcome::Failed)), (2, 1));
 }
 
 #[test]
@@ -118,7 +121,7 @@ fn a_run_counts_how_its_sites_ended() {
     bench.app.apply(Action::Cancel);
     bench.end(1, "c", ErrorKind::Cancelled);
     let run = bench.app.state().run.clone().unwrap();
-    assert_eq!((run.skipped, run.failed, run.cancelled, run.answered), (1, 1, 1, 0));
+    assert_eq!(RunOutcome::ALL.map(|outcome| run.count(outcome)), [0, 1, 1, 1]);
     assert!(run.is_ended() && !bench.app.state().is_running());
 }
 
@@ -318,7 +321,7 @@ fn a_tag_that_is_gone_filters_no_more() {
     bench.app.apply(Action::ToggleTag("y".into()));
     load_tagged(&mut bench, &[("b", "z"), ("c", "y")]);
     assert_eq!(shown(&bench), ["c"]);
-    bench.app.apply(Action::ClearTags);
+    bench.app.apply(Action::ClearChips);
     assert_eq!(shown(&bench), ["b", "c"]);
 }
 
@@ -610,4 +613,153 @@ fn a_check_is_made_once_and_only_the_newest_is_believed() {
     ended(&mut bench, third, ErrorKind::Cancelled);
     assert_eq!(reported(&bench), Some(ErrorKind::Timeout), "a cancelled one tells nothing");
     assert!(!bench.app.state().connectivity["a"].under_way);
+}
+
+/// A run of these sites, of which the last two fail and the others are skipped.
+fn run_with_failures(sites: &[&str]) -> Bench {
+    let mut bench = Bench::with_sites(sites);
+    bench.app.apply(Action::QueryAll);
+    for (place, site) in sites.iter().enumerate() {
+        let fails = place + 2 >= sites.len();
+        bench.end(1, site, if fails { ErrorKind::Timeout } else { ErrorKind::IncompleteSite });
+    }
+    bench.commands.try_iter().for_each(drop);
+    bench
+}
+
+#[test]
+fn the_list_follows_an_outcome_while_the_run_goes_on() {
+    let mut bench = Bench::with_sites(&["a", "b"]);
+    bench.app.apply(Action::QueryAll);
+    bench.app.apply(Action::ToggleOutcome(RunOutcome::Failed));
+    assert!(bench.app.state().list.filters());
+    assert_eq!(shown(&bench), [""; 0]);
+    bench.end(1, "b", ErrorKind::Timeout);
+    assert_eq!(shown(&bench), ["b"]);
+    bench.app.apply(Action::ToggleOutcome(RunOutcome::Skipped));
+    assert_eq!(shown(&bench), [""; 0]);
+    bench.app.apply(Action::ToggleOutcome(RunOutcome::Skipped));
+    assert_eq!(shown(&bench), ["a", "b"]);
+    for way_back in [Action::ClearFilters, Action::ClearChips, Action::ClearRunFilter] {
+        bench.app.apply(Action::ToggleOutcome(RunOutcome::Failed));
+        bench.app.apply(way_back);
+        assert!(!bench.app.state().list.filters());
+    }
+}
+
+#[test]
+fn what_failed_or_was_cancelled_is_retried_once_the_run_is_over() {
+    let mut bench = Bench::with_sites(&["a", "b", "c", "d"]);
+    bench.app.apply(Action::QueryAll);
+    bench.query();
+    bench.end(1, "a", ErrorKind::IncompleteSite);
+    bench.end(1, "c", ErrorKind::Timeout);
+    bench.app.apply(Action::RetryFailed);
+    assert_eq!(bench.query(), None, "the run goes on");
+    bench.app.apply(Action::Cancel);
+    bench.end(1, "b", ErrorKind::Cancelled);
+    bench.end(1, "d", ErrorKind::Timeout);
+    bench.load(&["a", "b", "c"]);
+    bench.app.apply(Action::RetryFailed);
+    assert_eq!(bench.query(), Some((2, ids(&["b", "c"]))), "d is gone");
+    assert!(bench.app.state().to_retry().is_empty());
+}
+
+#[test]
+fn a_retry_keeps_the_rows_in_sight_and_a_run_of_all_shows_all() {
+    let mut bench = run_with_failures(&["a", "b", "c"]);
+    bench.app.apply(Action::RetryFailed);
+    assert_eq!(shown(&bench), ["a", "b", "c"], "nobody asked for a filter");
+    bench = run_with_failures(&["a", "b", "c"]);
+    bench.app.apply(Action::ToggleOutcome(RunOutcome::Failed));
+    assert_eq!(shown(&bench), ["b", "c"]);
+    bench.app.apply(Action::QuerySite("b".into()));
+    assert_eq!(shown(&bench), ["b", "c"]);
+    bench.end(2, "b", ErrorKind::IncompleteSite);
+    assert_eq!(shown(&bench), ["b", "c"], "also when it ends otherwise");
+    bench.app.apply(Action::QuerySite("a".into()));
+    assert_eq!(shown(&bench), ["a", "b", "c"], "what is asked is shown");
+    bench.app.apply(Action::ToggleOutcome(RunOutcome::Failed));
+    bench.app.apply(Action::QueryAll);
+    assert!(!bench.app.state().list.filters());
+}
+
+#[test]
+fn a_removed_site_is_counted_no_more() {
+    let mut bench = run_with_failures(&["a", "b", "c"]);
+    bench.load(&["a", "b"]);
+    let run = bench.app.state().run.as_ref().unwrap();
+    assert_eq!((run.total(), run.count(RunOutcome::Failed)), (2, 1));
+    bench.app.apply(Action::QuerySite("b".into()));
+    bench.load(&["a"]);
+    assert!(bench.app.state().is_running(), "its query has not ended");
+    bench.end(2, "b", ErrorKind::Cancelled);
+    let run = bench.app.state().run.as_ref().unwrap();
+    assert_eq!((run.is_ended(), run.total()), (true, 0));
+}
+
+#[test]
+fn rows_that_an_outcome_hides_are_marked_no_more() {
+    let mut bench = run_with_failures(&["a", "b", "c"]);
+    bench.app.apply(Action::MarkAll);
+    bench.app.apply(Action::ToggleOutcome(RunOutcome::Failed));
+    assert_eq!(marked(&bench), ["b", "c"]);
+}
+
+#[test]
+fn editing_a_site_chooses_it_and_shows_its_record() {
+    let mut bench = Bench::with_sites(&["a", "b", "c"]);
+    bench.app.apply(Action::MarkAll);
+    bench.app.apply(Action::EditSite("b".into()));
+    let state = bench.app.state();
+    assert_eq!((state.selected.as_deref(), state.tab), (Some("b"), Tab::Statistics));
+    assert!(state.marked.is_empty());
+}
+
+#[test]
+fn a_window_without_changes_may_close() {
+    let mut bench = Bench::with_sites(&["a"]);
+    assert!(bench.app.may_close());
+    bench.type_form(|form| form.name = "typed".into());
+    bench.load(&[]);
+    assert!(bench.app.may_close(), "there is nothing left to save it to");
+    assert_eq!(bench.app.state().closing, None);
+}
+
+#[test]
+fn a_window_with_changes_closes_once_they_are_saved() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.load_sites(vec![site_a()]);
+    bench.type_form(|form| form.name = "B".into());
+    assert!(!bench.app.may_close());
+    bench.app.apply(Action::StayOpen);
+    assert_eq!(bench.app.state().closing, None);
+    assert!(!bench.app.may_close());
+    bench.app.apply(Action::SaveAndClose);
+    assert_eq!(bench.app.state().closing, Some(Closing::Saving));
+    assert!(!bench.app.may_close(), "it is not saved yet");
+    bench.tell(Event::StoreFailed(StoreError::Locked { path: "x".into() }));
+    assert_eq!(bench.app.state().closing, None, "the notice is not hidden");
+    assert!(!bench.app.may_close());
+    bench.app.apply(Action::SaveAndClose);
+    bench.load_sites(vec![Site { name: "B".into(), ..site_a() }]);
+    bench.tell(Event::SiteEdited { number: 2 });
+    assert_eq!(bench.app.state().closing, Some(Closing::Agreed));
+    assert!(bench.app.may_close());
+}
+
+#[test]
+fn a_mistake_keeps_all_changes_from_being_saved_and_they_can_be_thrown_away() {
+    let mut bench = Bench::with_sites(&[]);
+    let other = Site { id: "b".into(), name: "B".into(), ..Site::default() };
+    bench.load_sites(vec![other.clone(), site_a()]);
+    bench.type_form(|form| form.threshold = "much".into());
+    let form = SiteForm { notes: "typed".into(), ..SiteForm::of(&other) };
+    bench.app.apply(Action::EditForm { site: "b".into(), form: Box::new(form) });
+    assert!(!bench.app.may_close());
+    bench.app.apply(Action::SaveAndClose);
+    assert!(bench.commands.try_recv().is_err());
+    assert_eq!(bench.app.state().closing, Some(Closing::Asking));
+    bench.app.apply(Action::DiscardAndClose);
+    assert!(bench.app.may_close() && bench.app.state().drafts.is_empty());
 }

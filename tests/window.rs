@@ -108,7 +108,7 @@ fn a_failure_says_why_and_what_to_do() {
     bench.window.get_by_label("站点的原话：“无效的令牌”");
     bench.window.get_by_label("到站点后台核对或换一个密钥，注意不要漏掉字符");
     bench.window.get_by_label("1 分钟前查询 · HTTP 401");
-    bench.window.get_by_label("失败");
+    bench.window.get_by_label("只看失败的 1 个");
     bench.window.get_by_role_and_label(Role::Button, "重试").click();
     bench.window.run();
     assert!(matches!(bench.command(), Some(Command::Query { .. })));

@@ -1,4 +1,5 @@
 use crate::app::new_site_form::NewSiteForm;
+use crate::app::run_outcome::RunOutcome;
 use crate::app::site_form::SiteForm;
 use crate::app::site_order::SiteOrder;
 use crate::app::tab::Tab;
@@ -8,12 +9,16 @@ use crate::app::tab::Tab;
 pub enum Action {
     /// The site list: this row was chosen.
     Select(String),
+    /// Choose this site and show its form.
+    EditSite(String),
     /// This tab of the page was chosen.
     ChooseTab(Tab),
     /// Ask one site for its balance, again after a failure too.
     QuerySite(String),
     /// Ask every site.
     QueryAll,
+    /// Ask those sites again that failed or were cancelled in the run that has ended.
+    RetryFailed,
     /// End the run under way.
     Cancel,
     /// Open the form for a new site.
@@ -48,8 +53,12 @@ pub enum Action {
     Sort(SiteOrder),
     /// The site list: show sites with this tag too, or no longer.
     ToggleTag(String),
-    /// The site list: show sites whatever their tags.
-    ClearTags,
+    /// The site list: show only the sites of the newest run that ended so, or all again.
+    ToggleOutcome(RunOutcome),
+    /// The site list: show sites whatever became of them in a run.
+    ClearRunFilter,
+    /// The site list: show sites whatever their tags, and whatever became of them in a run.
+    ClearChips,
     /// The site list: show all sites.
     ClearFilters,
     /// Ask these sites.
@@ -80,4 +89,10 @@ pub enum Action {
         site: String,
         disabled: bool,
     },
+    /// Save all changes, then close the window.
+    SaveAndClose,
+    /// Close the window; changes that are not saved are gone.
+    DiscardAndClose,
+    /// Do not close the window.
+    StayOpen,
 }

@@ -1,3 +1,6 @@
+use crate::app::run::Run;
+use crate::app::run_filter::RunFilter;
+use crate::app::run_outcome::RunOutcome;
 use crate::app::site_order::SiteOrder;
 use crate::model::site::Site;
 use std::collections::BTreeSet;
@@ -10,22 +13,34 @@ pub struct ListView {
     pub sort: SiteOrder,
     /// Only sites with one of these; all where there is none.
     pub tags: BTreeSet<String>,
+    /// Only these sites of the newest run; all where there is none.
+    pub run: Option<RunFilter>,
 }
 
 impl ListView {
     /// Whether some sites may be hidden.
     pub fn filters(&self) -> bool {
-        self.is_searching() || !self.tags.is_empty()
+        self.is_searching() || self.has_chips()
+    }
+
+    /// Whether a tag or an outcome is chosen.
+    pub fn has_chips(&self) -> bool {
+        !self.tags.is_empty() || self.run.is_some()
     }
 
     pub fn is_searching(&self) -> bool {
         !self.search.trim().is_empty()
     }
 
-    /// The sites to show, in the order given.
-    pub fn filter<'a>(&self, sites: &'a [Site]) -> Vec<&'a Site> {
+    /// The sites to show, in the order given. `run` is the newest one.
+    pub fn filter<'a>(&self, sites: &'a [Site], run: Option<&Run>) -> Vec<&'a Site> {
         let words: Vec<String> = self.search.split_whitespace().map(str::to_lowercase).collect();
-        sites.iter().filter(|site| self.has_tag(site) && has_words(site, &words)).collect()
+        let is_of_run =
+            |site: &Site| self.run.as_ref().is_none_or(|filter| filter.shows(&site.id, run));
+        sites
+            .iter()
+            .filter(|site| self.has_tag(site) && is_of_run(site) && has_words(site, &words))
+            .collect()
     }
 
     /// Shows sites with this tag too, or no longer.
@@ -35,10 +50,22 @@ impl ListView {
         }
     }
 
+    /// Shows only sites that ended so in the newest run, or no longer only those.
+    pub fn toggle_outcome(&mut self, outcome: RunOutcome) {
+        let chosen = Some(RunFilter::Outcome(outcome));
+        self.run = if self.run == chosen { None } else { chosen };
+    }
+
+    /// Shows sites whatever their tags, and whatever became of them in a run.
+    pub fn clear_chips(&mut self) {
+        self.tags.clear();
+        self.run = None;
+    }
+
     /// Shows all sites.
     pub fn clear_filters(&mut self) {
         self.search.clear();
-        self.tags.clear();
+        self.clear_chips();
     }
 
     fn has_tag(&self, site: &Site) -> bool {
@@ -84,7 +111,7 @@ mod tests {
     }
 
     fn found(view: &ListView) -> Vec<String> {
-        view.filter(&sites()).into_iter().map(|site| site.name.clone()).collect()
+        view.filter(&sites(), None).into_iter().map(|site| site.name.clone()).collect()
     }
 
     fn search(words: &str) -> Vec<String> {

@@ -3,12 +3,15 @@
 pub mod action;
 pub mod activity;
 pub mod browser;
+pub mod closing;
 pub mod connectivity;
 pub mod list_view;
 mod marking;
 pub mod new_site_form;
 pub mod notice;
 pub mod run;
+pub mod run_filter;
+pub mod run_outcome;
 pub mod site_draft;
 pub mod site_form;
 pub mod site_list;
@@ -19,14 +22,17 @@ pub mod tab;
 use crate::app::action::Action;
 use crate::app::activity::Activity;
 use crate::app::browser::Browser;
+use crate::app::closing::Closing;
 use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
 use crate::app::run::Run;
+use crate::app::run_outcome::RunOutcome;
 use crate::app::site_draft::{FormSave, SiteDraft};
 use crate::app::site_form::SiteForm;
 use crate::app::site_list::{next_after, shown_sites, tag_counts};
 use crate::app::state::State;
+use crate::app::tab::Tab;
 use crate::model::change::Change;
 use crate::model::error_kind::ErrorKind;
 use crate::model::site::Site;
@@ -84,14 +90,17 @@ impl App {
     pub fn apply(&mut self, action: Action) {
         match action {
             Action::ChooseTab(tab) => self.state.tab = tab,
-            Action::Select(site) => {
-                self.state.marked.clear();
-                self.state.selected = Some(site);
+            Action::Select(site) => self.select(site),
+            Action::EditSite(site) => {
+                self.select(site);
+                self.state.tab = Tab::Statistics;
             }
             Action::QuerySite(site) => self.query(vec![site]),
             Action::QueryAll => {
+                self.change_list(|list| list.run = None);
                 self.query(self.state.sites().iter().map(|site| site.id.clone()).collect());
             }
+            Action::RetryFailed => self.query(self.state.to_retry()),
             Action::Cancel => self.cancel(),
             Action::OpenNewSite => self.open_new_site(Some(NewSiteForm::default())),
             Action::EditNewSite(form) => self.state.new_site = Some(form),
@@ -109,7 +118,11 @@ impl App {
             Action::Search(words) => self.change_list(|list| list.search = words),
             Action::Sort(order) => self.state.list.sort = order,
             Action::ToggleTag(tag) => self.change_list(|list| list.toggle_tag(tag)),
-            Action::ClearTags => self.change_list(|list| list.tags.clear()),
+            Action::ToggleOutcome(outcome) => {
+                self.change_list(|list| list.toggle_outcome(outcome));
+            }
+            Action::ClearRunFilter => self.change_list(|list| list.run = None),
+            Action::ClearChips => self.change_list(ListView::clear_chips),
             Action::ClearFilters => self.change_list(ListView::clear_filters),
             Action::QuerySites(sites) => self.query(sites),
             Action::Mark(site) => marking::toggle(&mut self.state, site),
@@ -126,6 +139,12 @@ impl App {
             Action::Disable { site, disabled } => {
                 self.edit_site(site, SiteEdit { disabled: Change::To(disabled), ..<_>::default() });
             }
+            Action::SaveAndClose => self.save_and_close(),
+            Action::DiscardAndClose => {
+                self.state.drafts.clear();
+                self.state.closing = Some(Closing::Agreed);
+            }
+            Action::StayOpen => self.state.closing = None,
         }
     }
 
@@ -138,22 +157,29 @@ impl App {
         if sites.is_empty() {
             return;
         }
-        let generation = match &mut self.state.run {
-            Some(run) if !run.is_ended() && !run.cancelling => {
-                run.total += sites.len();
-                run.generation
-            }
-            run => {
-                let generation = run.as_ref().map_or(0, |run| run.generation) + 1;
-                *run = Some(Run { generation, total: sites.len(), ..Run::default() });
-                generation
-            }
-        };
+        let generation = self.run_that_asks(&sites);
         for site in &sites {
             let waiting = Activity { generation, path: None, started: false };
             self.state.activities.insert(site.clone(), waiting);
         }
         self.worker.send(Command::Query { generation, sites });
+    }
+
+    /// The run under way with these sites in it, or a new one.
+    fn run_that_asks(&mut self, sites: &[String]) -> Generation {
+        if self.state.run.as_ref().is_none_or(|run| run.is_ended() || run.cancelling) {
+            run_filter::keep_sites(&mut self.state, sites);
+            let before = self.state.run.as_ref().map_or(0, |run| run.generation);
+            self.state.run = Some(Run::new(before + 1));
+        }
+        let run = self.state.run.get_or_insert_default();
+        run.ask(sites);
+        run.generation
+    }
+
+    fn select(&mut self, site: String) {
+        self.state.marked.clear();
+        self.state.selected = Some(site);
     }
 
     fn cancel(&mut self) {
@@ -238,6 +264,8 @@ impl App {
         for draft in self.state.drafts.values_mut() {
             draft.saving = None;
         }
+        // The notice that tells of it is not to be hidden by a question.
+        self.state.closing.take_if(|closing| *closing == Closing::Saving);
     }
 
     fn check_connectivity(&mut self, site: String) {
@@ -308,7 +336,10 @@ impl App {
             Event::ConnectivityChecked { check, site, report } => {
                 self.keep_report(check, &site, report);
             }
-            Event::SiteEdited { number } => self.edit_saved(number),
+            Event::SiteEdited { number } => {
+                self.edit_saved(number);
+                self.follow_saving();
+            }
             Event::QueryStarted { generation, site } => {
                 if let Some(activity) = self.activity(generation, &site) {
                     activity.started = true;
@@ -325,9 +356,10 @@ impl App {
                 }
                 self.state.activities.remove(&site);
                 if let Some(run) = self.state.run.as_mut().filter(|r| r.generation == generation) {
-                    run.count(&answer.reading);
+                    run.end(&site, RunOutcome::of(&answer.reading));
                 }
                 self.keep_answer(site, answer);
+                self.follow_list();
             }
         }
     }
@@ -346,6 +378,18 @@ impl App {
     fn activity(&mut self, generation: Generation, site: &str) -> Option<&mut Activity> {
         let activity = self.state.activities.get_mut(site)?;
         (activity.generation == generation).then_some(activity)
+    }
+
+    /// Sites that are gone are counted no more, and those that a filter hides now are not marked.
+    fn follow_list(&mut self) {
+        let State { run, snapshot, .. } = &mut self.state;
+        let is_there = |id: &String| {
+            snapshot.as_ref().is_some_and(|known| known.sites.iter().any(|site| site.id == *id))
+        };
+        if let Some(run) = run {
+            run.keep(is_there);
+        }
+        marking::drop_hidden(&mut self.state);
     }
 
     fn change_list(&mut self, change: impl FnOnce(&mut ListView)) {
@@ -404,7 +448,7 @@ impl App {
             let first = shown.first().copied().or(self.state.sites().first());
             self.state.selected = first.map(|site| site.id.clone());
         }
-        marking::drop_hidden(&mut self.state);
+        self.follow_list();
     }
 
     fn notify(&mut self, content: NoticeContent) {

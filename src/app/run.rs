@@ -1,42 +1,57 @@
-use crate::model::error_kind::ErrorKind;
-use crate::model::reading::{Reading, ReadingState};
+use crate::app::run_outcome::RunOutcome;
 use crate::worker::command::Generation;
+use std::collections::BTreeMap;
 
 /// One run of queries, under way or ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     pub generation: Generation,
-    pub total: usize,
-    /// Read, exhausted or without a balance to read.
-    pub answered: usize,
-    pub failed: usize,
-    /// Disabled or incomplete.
-    pub skipped: usize,
-    pub cancelled: usize,
     /// The user has asked to end it.
     pub cancelling: bool,
+    /// How each site ended, by id; `None` while it has not.
+    sites: BTreeMap<String, Option<RunOutcome>>,
 }
 
 impl Run {
-    pub const fn done(&self) -> usize {
-        self.answered + self.failed + self.skipped + self.cancelled
+    /// A run that asks nobody yet.
+    pub fn new(generation: Generation) -> Self {
+        Self { generation, ..Self::default() }
     }
 
-    pub const fn is_ended(&self) -> bool {
-        self.done() >= self.total
+    /// Asks these sites too, or once more.
+    pub fn ask(&mut self, sites: &[String]) {
+        self.sites.extend(sites.iter().map(|site| (site.clone(), None)));
     }
 
-    pub fn count(&mut self, reading: &Reading) {
-        match reading.state {
-            ReadingState::Ok | ReadingState::Exhausted | ReadingState::NoBalance => {
-                self.answered += 1;
-            }
-            ReadingState::Skipped => self.skipped += 1,
-            ReadingState::Blocked | ReadingState::NotAnApi | ReadingState::Error => {
-                let cancelled =
-                    reading.failure.as_ref().is_some_and(|f| f.kind == ErrorKind::Cancelled);
-                if cancelled { self.cancelled += 1 } else { self.failed += 1 }
-            }
+    pub fn end(&mut self, site: &str, outcome: RunOutcome) {
+        if let Some(ended) = self.sites.get_mut(site) {
+            *ended = Some(outcome);
         }
+    }
+
+    /// Counts only sites that are still there; one that is being asked is waited for.
+    pub fn keep(&mut self, is_there: impl Fn(&String) -> bool) {
+        self.sites.retain(|site, ended| ended.is_none() || is_there(site));
+    }
+
+    /// How this site ended; `None` while it has not, and for a site that was not asked.
+    pub fn outcome(&self, site: &str) -> Option<RunOutcome> {
+        self.sites.get(site).copied().flatten()
+    }
+
+    pub fn count(&self, outcome: RunOutcome) -> usize {
+        self.sites.values().filter(|ended| **ended == Some(outcome)).count()
+    }
+
+    pub fn total(&self) -> usize {
+        self.sites.len()
+    }
+
+    pub fn done(&self) -> usize {
+        self.sites.values().flatten().count()
+    }
+
+    pub fn is_ended(&self) -> bool {
+        self.sites.values().all(Option::is_some)
     }
 }

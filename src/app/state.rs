@@ -1,9 +1,11 @@
 use crate::app::activity::Activity;
+use crate::app::closing::Closing;
 use crate::app::connectivity::Connectivity;
 use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::Notice;
 use crate::app::run::Run;
+use crate::app::run_outcome::RunOutcome;
 use crate::app::site_draft::SiteDraft;
 use crate::app::site_form::SiteForm;
 use crate::app::tab::Tab;
@@ -44,6 +46,8 @@ pub struct State {
     pub marked: BTreeSet<String>,
     /// Names of the sites that were removed last and can be put back; else empty.
     pub removed: Vec<String>,
+    /// Set while the window is to be closed and changes are not saved.
+    pub closing: Option<Closing>,
 }
 
 impl State {
@@ -86,6 +90,20 @@ impl State {
 
     pub fn is_running(&self) -> bool {
         self.run.as_ref().is_some_and(|run| !run.is_ended())
+    }
+
+    /// What a retry of the newest run asks: what failed or was cancelled, once the run is over.
+    pub fn to_retry(&self) -> Vec<String> {
+        let Some(run) = self.run.as_ref().filter(|run| run.is_ended()) else { return Vec::new() };
+        let is_worth_it = |site: &&Site| {
+            !site.disabled && run.outcome(&site.id).is_some_and(RunOutcome::is_worth_a_retry)
+        };
+        self.sites().iter().filter(is_worth_it).map(|site| site.id.clone()).collect()
+    }
+
+    /// Whether a form or a question in front takes the keys.
+    pub fn has_dialog(&self) -> bool {
+        self.new_site.is_some() || self.closing.is_some()
     }
 
     pub fn totals(&self) -> Vec<Total> {

@@ -46,6 +46,9 @@ texts! {
     SearchSites = "搜索站点、标签、备注" | "Search sites, tags, notes",
     ClearSearch = "清空搜索" | "Clear the search",
     AllSites = "全部" | "All",
+    OnlyOutcome = "只看{outcome}的 {count} 个" | "Show only the {count} {outcome}",
+    NoLongerOnlyOutcome = "不再只看{outcome}的 {count} 个" | "No longer only the {count} {outcome}",
+    AskedAgain = "重查" | "asked again",
     PinnedSites = "置顶" | "Pinned",
     NoSiteMatches = "没有匹配的站点" | "No site matches",
     ShowAllSites = "显示全部" | "Show all",
@@ -64,6 +67,9 @@ texts! {
     // What can be done with a site of the list
     OpenSite = "打开网站" | "Open the website",
     CopyKey = "复制密钥" | "Copy the key",
+    Copied = "已复制" | "Copied",
+    EditSite = "编辑" | "Edit",
+    EditTheSite = "编辑站点" | "Edit the site",
     PinSite = "置顶" | "Pin",
     UnpinSite = "取消置顶" | "Unpin",
     DisableSite = "停用" | "Disable",
@@ -301,7 +307,9 @@ texts! {
     RunAnswered = "成功" | "answered",
     RunFailed = "失败" | "failed",
     RunSkipped = "跳过" | "skipped",
-    RunCancelled = "取消" | "cancelled",
+    RunCancelled = "已取消" | "cancelled",
+    RetryFailed = "重试失败的" | "Retry the failed",
+    RetryCancelled = "重试取消的" | "Retry the cancelled",
     RunProgress = "{done} / {total}" | "{done} / {total}",
     RunProgressName = "查询进度" | "Progress",
     Cancel = "取消" | "Cancel",
@@ -311,6 +319,19 @@ texts! {
     LeftOutWhy =
         "订阅、不限量、停用、设为不计和重复的钱包不计入合计" |
         "Plans, unlimited keys, disabled and excluded sites and wallets counted already are left out",
+
+    // Closing the window
+    UnsavedAtClosing =
+        "有 {count} 个站点的修改未保存" |
+        "Sites with changes that are not saved: {count}",
+    SaveAndClose = "保存并退出" | "Save and quit",
+    DiscardAndClose = "放弃并退出" | "Discard and quit",
+    GoToMistake = "去改" | "Show",
+    GoToMistakeOf = "去改 {name}" | "Show the form of {name}",
+    FieldProblem = "{field}：{problem}" | "{field}: {problem}",
+    WhyNotAllSaved =
+        "先改好填错的站点，或者放弃修改" |
+        "Put right what is wrong first, or discard the changes",
 
     // Why a control is off
     WhyNoSites = "还没有站点" | "There are no sites yet",

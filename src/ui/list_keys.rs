@@ -10,6 +10,8 @@ use egui::{Memory, Popup, Ui};
 pub struct ListKeys {
     /// The list is where the pointer was pressed last.
     was_pressed: bool,
+    /// A field had the keyboard in the frame before. At the press of Esc it has it no more.
+    was_typed: bool,
 }
 
 impl ListKeys {
@@ -29,12 +31,19 @@ impl ListKeys {
         if let Some(place) = pressed {
             self.was_pressed = room.contains(place);
         }
-        if view.state.new_site.is_some() || Popup::is_any_open(ui.ctx()) {
+        let was_typed = std::mem::replace(&mut self.was_typed, ui.text_edit_focused());
+        if view.state.has_dialog() || Popup::is_any_open(ui.ctx()) {
             return;
         }
-        if !view.state.marked.is_empty() && !ui.text_edit_focused() && Shortcut::ClearMarks.take(ui)
+        let way_back = if view.state.marked.is_empty() {
+            view.state.list.run.as_ref().map(|_| Action::ClearRunFilter)
+        } else {
+            Some(Action::ClearMarks)
+        };
+        if let Some(way_back) = way_back.filter(|_| !was_typed && !ui.text_edit_focused())
+            && Shortcut::ClearMarks.take(ui)
         {
-            actions.push(Action::ClearMarks);
+            actions.push(way_back);
         }
         let focused = ui.memory(Memory::focused);
         let row = lines.iter().find_map(|line| match line {

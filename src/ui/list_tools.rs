@@ -2,6 +2,7 @@ use crate::app::action::Action;
 use crate::app::site_list::tag_counts;
 use crate::app::site_order::SiteOrder;
 use crate::text::Text;
+use crate::ui::run_words;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
@@ -10,6 +11,7 @@ use egui::{
     Align, Align2, Frame, Id, Key, Layout, Margin, Popup, Rect, Response, ScrollArea, Stroke,
     TextEdit, Ui, pos2, vec2,
 };
+use std::fmt::Display;
 
 /// Space between chips, both ways.
 const CHIP_GAP: f32 = 6.0;
@@ -25,7 +27,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
             search_field(ui, view, room, actions);
             sort_button(ui, view, actions);
         });
-        tag_chips(ui, view, actions);
+        chips(ui, view, actions);
     });
 }
 
@@ -80,7 +82,7 @@ fn end_of_field(ui: &mut Ui, view: &View<'_>, field: &Response, actions: &mut Ve
 
 /// A form in front takes the keys.
 fn may_take_keys(view: &View<'_>) -> bool {
-    view.state.new_site.is_none()
+    !view.state.has_dialog()
 }
 
 fn sort_button(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
@@ -129,11 +131,12 @@ pub const fn order_word(order: SiteOrder) -> Text {
     }
 }
 
-/// One chip for each tag. Where two lines do not hold them, they scroll.
-fn tag_chips(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+/// One chip for each tag, and one for what the list is filtered by otherwise. Where two lines do
+/// not hold them, they scroll.
+fn chips(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     let sites = view.state.sites();
     let tags = tag_counts(sites);
-    if tags.is_empty() {
+    if tags.is_empty() && view.state.list.run.is_none() {
         return;
     }
     let chosen = &view.state.list.tags;
@@ -145,9 +148,10 @@ fn tag_chips(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         ui.spacing_mut().interact_size.y = size::CHIP;
         ui.horizontal_wrapped(|ui| {
             let all = format!("{} {}", view.text(Text::AllSites), sites.len());
-            if chip::toggle(ui, &all, chosen.is_empty()).clicked() {
-                actions.push(Action::ClearTags);
+            if chip::toggle(ui, &all, !view.state.list.has_chips()).clicked() {
+                actions.push(Action::ClearChips);
             }
+            run_chip(ui, view, actions);
             for (tag, count) in tags {
                 let word = format!("{tag} {count}");
                 if chip::toggle(ui, &word, chosen.contains(tag)).clicked() {
@@ -156,4 +160,15 @@ fn tag_chips(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
             }
         });
     });
+}
+
+/// That the list shows only some sites of the newest run, and the way back.
+fn run_chip(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let Some(filter) = &view.state.list.run else { return };
+    let (outcome, count) = run_words::filter(view, filter);
+    let values: [(&str, &dyn Display); 2] = [("outcome", &outcome), ("count", &count)];
+    let name = view.fill(Text::NoLongerOnlyOutcome, &values);
+    if chip::removable(ui, &format!("{outcome} {count}"), &name).clicked() {
+        actions.push(Action::ClearRunFilter);
+    }
 }

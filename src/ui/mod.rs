@@ -1,8 +1,11 @@
 //! The window: draws the state, returns actions. No network, no disk, no waiting.
 
+pub mod closing_dialog;
+pub mod copied_note;
 pub mod failure_banner;
 mod first_size;
 pub mod fonts;
+pub mod form_problems;
 pub mod https_offer;
 pub mod launch;
 pub mod list_keys;
@@ -14,6 +17,7 @@ pub mod raw_answers;
 pub mod removal_bar;
 pub mod result_cards;
 pub mod row_buttons;
+pub mod run_words;
 pub mod shortcut;
 pub mod sidebar;
 pub mod site_details;
@@ -24,6 +28,7 @@ pub mod site_menu;
 pub mod site_page;
 pub mod site_row;
 pub mod site_summary;
+pub mod site_type_badge;
 pub mod statistics_page;
 pub mod status_bar;
 pub mod style;

@@ -54,10 +54,10 @@ impl Sidebar {
         list_tools::show(ui, view, actions);
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let lines = site_list::lines(view.state);
+        self.keys.take(ui, view, &lines, actions);
         if lines.is_empty() {
             return no_match(ui, view, actions);
         }
-        self.keys.take(ui, view, &lines, actions);
         let tops = tops(&lines);
         let newly_chosen = self.newly_chosen(view, &lines);
         ScrollArea::vertical().id_salt("sites").auto_shrink(false).show_viewport(

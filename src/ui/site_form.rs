@@ -4,7 +4,8 @@ use crate::app::site_form::{SiteForm, SiteFormProblems};
 use crate::model::money::Unit;
 use crate::model::secret::Secret;
 use crate::model::site::{BalanceAuth, Site, SiteType};
-use crate::text::{Text, address_words, form_words, money_words};
+use crate::text::{Text, form_words, money_words};
+use crate::ui::form_problems;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
@@ -18,15 +19,22 @@ const NOTES_ROWS: usize = 3;
 /// Room for the two words inside the field of the key.
 const KEY_BUTTONS: i8 = 92;
 
-/// The record of a site, to be read and changed. The draft lives in the state; here is only which
-/// key is being shown.
+/// The record of a site, to be read and changed. The draft lives in the state; here is only how it
+/// is being shown.
 #[derive(Clone, Debug, Default)]
 pub struct SiteFormCard {
     /// The site whose key its owner wants to see.
     key_shown_of: Option<String>,
+    /// The user wants to go on in the fields.
+    wants_focus: bool,
 }
 
 impl SiteFormCard {
+    /// Gives the keyboard to the first field with a mistake, else to the name.
+    pub fn focus(&mut self) {
+        self.wants_focus = true;
+    }
+
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
         if self.key_shown_of.as_ref().is_some_and(|shown| *shown != site.id) {
             self.key_shown_of = None;
@@ -58,9 +66,12 @@ impl SiteFormCard {
         form: &mut SiteForm,
     ) {
         let problems = draft.form.problems(&draft.base);
+        let focus = std::mem::take(&mut self.wants_focus)
+            .then(|| form_problems::first(problems).map_or(Text::SiteName, |(field, _)| field));
+        let fields = TextFields { view: *view, problems, focus };
         if ui.available_width() < TWO_COLUMNS {
-            self.identity(ui, view, site, form, problems);
-            money(ui, view, site, draft, form, problems);
+            self.identity(ui, &fields, site, form);
+            money(ui, &fields, site, draft, form);
             return;
         }
         ui.scope(|ui| {
@@ -69,26 +80,17 @@ impl SiteFormCard {
                 if let [left, right] = columns {
                     left.spacing_mut().item_spacing.x = space::INSIDE;
                     right.spacing_mut().item_spacing.x = space::INSIDE;
-                    self.identity(left, view, site, form, problems);
-                    money(right, view, site, draft, form, problems);
+                    self.identity(left, &fields, site, form);
+                    money(right, &fields, site, draft, form);
                 }
             });
         });
     }
 
-    fn identity(
-        &mut self,
-        ui: &mut Ui,
-        view: &View<'_>,
-        site: &Site,
-        form: &mut SiteForm,
-        problems: SiteFormProblems,
-    ) {
-        text_field(ui, view, Text::SiteName, &mut form.name, "");
-        problem(ui, view, problems.name_is_blank.then_some(Text::NameMissing));
-        let hint = view.text(Text::SiteAddressHint);
-        text_field(ui, view, Text::Address, &mut form.url, hint);
-        problem(ui, view, problems.url.map(address_words::address_problem));
+    fn identity(&mut self, ui: &mut Ui, fields: &TextFields<'_>, site: &Site, form: &mut SiteForm) {
+        let view = &fields.view;
+        fields.show(ui, Text::SiteName, &mut form.name, "");
+        fields.show(ui, Text::Address, &mut form.url, view.text(Text::SiteAddressHint));
         self.key(ui, view, site, form);
         form_field::choice(
             ui,
@@ -97,7 +99,7 @@ impl SiteFormCard {
             &SiteType::ALL,
             |site_type| view.text(form_words::site_type(*site_type)).to_owned(),
         );
-        text_field(ui, view, Text::Tags, &mut form.tags, view.text(Text::TagsHint));
+        fields.show(ui, Text::Tags, &mut form.tags, view.text(Text::TagsHint));
         field(ui, view.text(Text::Notes), |ui, width| {
             let notes = TextEdit::multiline(&mut form.notes)
                 .desired_rows(NOTES_ROWS)
@@ -174,23 +176,20 @@ fn heading(ui: &mut Ui, view: &View<'_>, draft: &SiteDraft) {
 /// What concerns money and how the site is treated.
 fn money(
     ui: &mut Ui,
-    view: &View<'_>,
+    fields: &TextFields<'_>,
     site: &Site,
     draft: &SiteDraft,
     form: &mut SiteForm,
-    problems: SiteFormProblems,
 ) {
     let colors = palette(ui);
-    text_field(ui, view, Text::Balance, &mut form.balance, view.text(Text::BalanceHint));
-    problem(ui, view, problems.balance_is_no_number.then_some(Text::NotANumber));
+    let view = &fields.view;
+    fields.show(ui, Text::Balance, &mut form.balance, view.text(Text::BalanceHint));
     units(ui, view, form);
     let typed = (&draft.form.balance, &draft.form.unit) != (&draft.base.balance, &draft.base.unit);
     if typed && site.last_reading.is_some() {
         form_field::note(ui, view.text(Text::TypedReplacesReading), colors.low);
     }
-    let hint = view.text(Text::ThresholdHint);
-    text_field(ui, view, Text::Threshold, &mut form.threshold, hint);
-    problem(ui, view, problems.threshold_is_no_amount.then_some(Text::NotAnAmount));
+    fields.show(ui, Text::Threshold, &mut form.threshold, view.text(Text::ThresholdHint));
     form_field::choice(
         ui,
         view.text(Text::KeyTravels),
@@ -235,15 +234,34 @@ fn units(ui: &mut Ui, view: &View<'_>, form: &mut SiteForm) {
     form_field::choice(ui, view.text(Text::UnitLabel), &mut form.unit, &units, word);
 }
 
-fn text_field(ui: &mut Ui, view: &View<'_>, name: Text, text: &mut String, hint: &'static str) {
-    field(ui, view.text(name), |ui, width| ui.add(edit(text, hint, width)));
+/// What the fields of one line share.
+struct TextFields<'a> {
+    view: View<'a>,
+    problems: SiteFormProblems,
+    /// The field to give the keyboard to.
+    focus: Option<Text>,
 }
 
-fn problem(ui: &mut Ui, view: &View<'_>, problem: Option<Text>) {
-    if let Some(problem) = problem {
-        let color = palette(ui).bad;
-        form_field::note(ui, view.text(problem), color);
+impl TextFields<'_> {
+    /// The field of this name, and below it what is wrong with it.
+    fn show(&self, ui: &mut Ui, name: Text, text: &mut String, hint: &'static str) {
+        let response = field(ui, self.view.text(name), |ui, width| ui.add(edit(text, hint, width)));
+        if self.focus == Some(name) {
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
+        if let Some(problem) = form_problems::of(self.problems, name) {
+            let color = palette(ui).bad;
+            form_field::note(ui, self.view.text(problem), color);
+        }
     }
+}
+
+/// The first mistake in a form: the field and what is wrong with it.
+pub fn mistake(view: &View<'_>, draft: &SiteDraft) -> Option<String> {
+    let (field, problem) = form_problems::first(draft.form.problems(&draft.base))?;
+    let (field, problem) = (view.text(field), view.text(problem));
+    Some(view.fill(Text::FieldProblem, &[("field", &field), ("problem", &problem)]))
 }
 
 fn buttons(
@@ -279,7 +297,8 @@ fn buttons(
     });
 }
 
-const fn save_obstacle(obstacle: SaveObstacle) -> Text {
+/// Why a form cannot be saved, in words.
+pub const fn save_obstacle(obstacle: SaveObstacle) -> Text {
     match obstacle {
         SaveObstacle::Unchanged => Text::WhyUnchanged,
         SaveObstacle::Mistake => Text::WhyMistake,

@@ -1,15 +1,22 @@
+use crate::app::action::Action;
 use crate::model::site::Site;
-use crate::text::{Text, time_words};
+use crate::text::{Text, form_words, time_words};
+use crate::ui::site_menu;
 use crate::ui::site_summary::kind_word;
-use crate::ui::theme::{bold, letters, palette, regular, size};
+use crate::ui::site_type_badge::badge_of;
+use crate::ui::theme::{bold, letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::badge::Badge;
 use crate::ui::widgets::health_mark::health_mark;
-use crate::ui::widgets::line;
+use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::{button, line};
 use egui::{Align, Frame, Layout, Margin, Panel, Ui};
 
-/// Who the page is about, and from when its numbers are.
-pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
+/// A header narrower than this has no room for words on its buttons.
+const ROOMY: f32 = 620.0;
+
+/// Who the page is about, from when its numbers are, and where the site can be opened or edited.
+pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
     let frame = Frame::NONE.inner_margin(Margin::symmetric(20, 0));
     Panel::top("site header")
         .frame(frame)
@@ -18,10 +25,32 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
         .show_separator_line(false)
         .show(ui, |ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = space::INSIDE;
+                buttons(ui, view, site, actions);
+                ui.add_space(space::TINY);
                 read_at(ui, view, site);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| title(ui, view, site));
             });
         });
+}
+
+/// Drawn from the right.
+fn buttons(ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
+    let roomy = ui.available_width() >= ROOMY;
+    let edit = view.text(Text::EditTheSite);
+    if button::pictured(ui, Icon::Gear, None, edit, true).clicked() {
+        actions.push(Action::EditSite(site.id.clone()));
+    }
+    let why_not = site_menu::why_not_opened(site);
+    let word = view.text(Text::OpenSite);
+    let open = button::pictured(ui, Icon::Open, roomy.then_some(word), word, why_not.is_none());
+    let open = match why_not {
+        Some(why) => open.on_disabled_hover_text(view.text(why)),
+        None => open,
+    };
+    if open.clicked() {
+        actions.push(Action::OpenSite(site.id.clone()));
+    }
 }
 
 fn title(ui: &mut Ui, view: &View<'_>, site: &Site) {
@@ -29,18 +58,21 @@ fn title(ui: &mut Ui, view: &View<'_>, site: &Site) {
     ui.spacing_mut().item_spacing.x = 10.0;
     health_mark(ui, view.state.health(site), view.language);
     let badge = kind_word(view, site).map(|word| Badge::new(ui, word, colors));
-    let badge_width = badge.as_ref().map_or(0.0, Badge::width);
+    let type_word = view.text(form_words::site_type(site.site_type));
+    let site_type = badge_of(ui, site.site_type, type_word);
+    let badges = badge.as_ref().map_or(0.0, Badge::width) + site_type.width() + 10.0;
     let name = line::layout(
         ui,
         &site.name,
         bold(letters::HEADING),
         colors.text,
-        ui.available_width() - badge_width - 16.0,
+        ui.available_width() - badges - 16.0,
     );
     ui.add(egui::Label::new(name).selectable(true)).on_hover_text(&site.name);
     if let Some(badge) = badge {
         badge.show(ui);
     }
+    site_type.show(ui);
     if let Ok(base) = site.base_url()
         && ui.available_width() > 60.0
     {

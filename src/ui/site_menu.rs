@@ -16,6 +16,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>
     if item(ui, view, Text::OpenSite, why_not_opened(site)) {
         actions.push(Action::OpenSite(site.id.clone()));
     }
+    if item(ui, view, Text::EditSite, None) {
+        actions.push(Action::EditSite(site.id.clone()));
+    }
     ui.separator();
     if item(ui, view, Text::CopyAddress, None) {
         ui.ctx().copy_text(site.shown_address());

@@ -35,8 +35,13 @@ impl SitePage {
         });
     }
 
+    /// Gives the keyboard to the form once it is drawn.
+    pub fn focus_form(&mut self) {
+        self.form.focus();
+    }
+
     fn site(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
-        site_header::show(ui, view, site);
+        site_header::show(ui, view, site, actions);
         tab_bar::show(ui, view, actions);
         let place = ("page", &site.id, view.state.tab as u8);
         ScrollArea::vertical().id_salt(place).auto_shrink(false).show(ui, |ui| {

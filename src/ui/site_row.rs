@@ -1,6 +1,7 @@
 use crate::app::action::Action;
 use crate::model::site::Site;
 use crate::ui::site_summary::{SiteSummary, Tone};
+use crate::ui::site_type_badge::badge_of;
 use crate::ui::theme::{Palette, letters, palette, radius, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::badge::Badge;
@@ -15,6 +16,7 @@ const MARK_X: f32 = 23.0;
 const TEXT_X: f32 = 41.0;
 const FIRST_LINE: f32 = 18.0;
 const SECOND_LINE: f32 = 38.0;
+const BADGE_GAP: f32 = 6.0;
 /// A name keeps at least this much room before the badge gives way.
 const LEAST_NAME: f32 = 64.0;
 
@@ -106,14 +108,21 @@ fn paint_first_line(ui: &Ui, rect: Rect, summary: &SiteSummary) {
     let badge = summary
         .badge
         .map(|word| Badge::new(ui, word, colors))
-        .filter(|badge| room - badge.width() - 6.0 >= LEAST_NAME);
-    let name_room = room - badge.as_ref().map_or(0.0, |badge| badge.width() + 6.0);
+        .filter(|badge| room - badge.width() - BADGE_GAP >= LEAST_NAME);
+    let name_room = room - badge.as_ref().map_or(0.0, |badge| badge.width() + BADGE_GAP);
     let name = line::layout(ui, &summary.name, font, colors.text, name_room);
     let left = rect.left() + TEXT_X;
     let place = Align2::LEFT_CENTER.anchor_size(pos2(left, middle), name.size());
     ui.painter().galley(place.min, name, colors.text);
+    let mut x = place.right() + BADGE_GAP;
     if let Some(badge) = badge {
-        badge.paint(ui.painter(), pos2(place.right() + 6.0, middle));
+        badge.paint(ui.painter(), pos2(x, middle));
+        x += badge.width() + BADGE_GAP;
+    }
+    let site_type = summary.site_type.map(|(site_type, word)| badge_of(ui, site_type, word));
+    // It has what room is left.
+    if let Some(badge) = site_type.filter(|badge| x + badge.width() <= left + room) {
+        badge.paint(ui.painter(), pos2(x, middle));
     }
 }
 

@@ -1,10 +1,10 @@
 use crate::model::balance::{Balance, Scope, Window};
 use crate::model::money::Money;
 use crate::model::reading::{Failure, Reading, ReadingState};
-use crate::model::site::Site;
+use crate::model::site::{Site, SiteType};
 use crate::model::site_health::SiteHealth;
 use crate::model::station_kind::StationKind;
-use crate::text::{Text, error_words, number_words, state_words};
+use crate::text::{Text, error_words, form_words, number_words, state_words};
 use crate::ui::view::View;
 use crate::ui::widgets::meter;
 
@@ -27,6 +27,8 @@ pub struct SiteSummary {
     pub name: String,
     /// The kind of station, once it was asked.
     pub badge: Option<&'static str>,
+    /// What the site is and how that is called; most are paid, so of those nothing is said.
+    pub site_type: Option<(SiteType, &'static str)>,
     pub figure: String,
     /// The figure is old, or there is none.
     pub dimmed: bool,
@@ -44,6 +46,9 @@ impl SiteSummary {
             health,
             name: site.name.clone(),
             badge: kind_word(view, site),
+            site_type: Some(site.site_type)
+                .filter(|site_type| *site_type != SiteType::Paid)
+                .map(|site_type| (site_type, view.text(form_words::site_type(site_type)))),
             dimmed: figure.is_none() || matches!(health, SiteHealth::Stale | SiteHealth::Disabled),
             figure: figure.unwrap_or_else(|| NOTHING.to_owned()),
             line,
@@ -60,6 +65,7 @@ impl SiteSummary {
         let health = view.text(state_words::health(self.health));
         let mut parts = vec![self.name.as_str(), health];
         parts.extend(self.badge);
+        parts.extend(self.site_type.map(|(_, word)| word));
         parts.extend([self.figure.as_str(), &self.line]);
         parts.extend(self.today.as_deref());
         parts.join(" · ")

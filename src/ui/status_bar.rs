@@ -1,11 +1,15 @@
 use crate::app::action::Action;
 use crate::app::run::Run;
+use crate::app::run_filter::RunFilter;
+use crate::app::run_outcome::RunOutcome;
 use crate::model::money::Money;
 use crate::text::Text;
+use crate::ui::copied_note::CopiedNote;
+use crate::ui::run_words;
 use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{button, line, meter};
-use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
+use crate::ui::widgets::{button, count_toggle, line, meter};
+use egui::{Align, Frame, Label, Layout, Margin, Panel, Ui};
 
 const PROGRESS_WIDTH: f32 = 120.0;
 /// A bar narrower than this has no room to spare.
@@ -15,10 +19,10 @@ const NAME_SHARE: f32 = 0.18;
 const ROOM_FOR_LEFT_OUT: f32 = 320.0;
 
 /// How the newest run went or goes, and what all wallets hold.
-pub fn show(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, view: &View<'_>, copied: &mut CopiedNote, actions: &mut Vec<Action>) {
     let fill = palette(ui).panel;
     Panel::bottom("status")
-        .frame(Frame::NONE.fill(fill).inner_margin(Margin::symmetric(14, 0)))
+        .frame(Frame::NONE.fill(fill).inner_margin(Margin::symmetric(10, 0)))
         .exact_size(size::STATUS_BAR)
         .resizable(false)
         .show(ui, |ui| {
@@ -26,33 +30,45 @@ pub fn show(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
                 ui.spacing_mut().item_spacing.x = space::TINY;
                 let whole = ui.available_width();
                 if let Some(run) = &view.state.run {
-                    counts(ui, view, run);
-                    if !run.is_ended() {
+                    counts(ui, view, run, actions);
+                    if run.is_ended() {
+                        retry(ui, view, run, actions);
+                    } else {
                         progress(ui, view, run, whole, actions);
                     }
                 }
+                copied.show(ui, view);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| totals(ui, view));
             });
         });
 }
 
-fn counts(ui: &mut Ui, view: &View<'_>, run: &Run) {
-    let always = [
-        (run.answered, Text::RunAnswered, true),
-        (run.failed, Text::RunFailed, run.failed > 0),
-        (run.skipped, Text::RunSkipped, run.skipped > 0),
-        (run.cancelled, Text::RunCancelled, run.cancelled > 0),
-    ];
-    for (count, word, shown) in always {
-        if shown {
-            let colors = palette(ui);
-            let font = regular(letters::MUTED);
-            let number = RichText::new(count.to_string()).font(font.clone()).color(colors.text);
-            ui.add(Label::new(number).selectable(false));
-            let word = RichText::new(view.text(word)).font(font).color(colors.muted);
-            ui.add(Label::new(word).selectable(false));
-            ui.add_space(space::INSIDE);
+/// How many sites ended how; each word shows only those in the list.
+fn counts(ui: &mut Ui, view: &View<'_>, run: &Run, actions: &mut Vec<Action>) {
+    for outcome in RunOutcome::ALL {
+        let count = run.count(outcome);
+        let is_chosen = view.state.list.run == Some(RunFilter::Outcome(outcome));
+        if count == 0 && !is_chosen {
+            continue;
         }
+        let word = view.text(run_words::outcome(outcome));
+        let text = if is_chosen { Text::NoLongerOnlyOutcome } else { Text::OnlyOutcome };
+        let name = view.fill(text, &[("outcome", &word), ("count", &count)]);
+        if count_toggle::count_toggle(ui, count, word, &name, is_chosen).clicked() {
+            actions.push(Action::ToggleOutcome(outcome));
+        }
+    }
+    ui.add_space(space::TINY);
+}
+
+fn retry(ui: &mut Ui, view: &View<'_>, run: &Run, actions: &mut Vec<Action>) {
+    if view.state.to_retry().is_empty() {
+        return;
+    }
+    let any_failed = run.count(RunOutcome::Failed) > 0;
+    let word = if any_failed { Text::RetryFailed } else { Text::RetryCancelled };
+    if button::quiet(ui, view.text(word), true).clicked() {
+        actions.push(Action::RetryFailed);
     }
 }
 
@@ -60,10 +76,10 @@ fn counts(ui: &mut Ui, view: &View<'_>, run: &Run) {
 fn progress(ui: &mut Ui, view: &View<'_>, run: &Run, whole: f32, actions: &mut Vec<Action>) {
     let colors = palette(ui);
     let bar = if whole < ROOMY { PROGRESS_WIDTH / 2.0 } else { PROGRESS_WIDTH };
-    let share = run.done() as f32 / run.total.max(1) as f32;
+    let share = run.done() as f32 / run.total().max(1) as f32;
     meter::progress(ui, share, bar, view.text(Text::RunProgressName));
     ui.add_space(space::INSIDE);
-    let done = view.fill(Text::RunProgress, &[("done", &run.done()), ("total", &run.total)]);
+    let done = view.fill(Text::RunProgress, &[("done", &run.done()), ("total", &run.total())]);
     let words = match asked_now(view) {
         Some(site) => format!("{done} · {site}"),
         None => done,

@@ -32,6 +32,12 @@ pub struct Palette {
     pub ok_soft: Color32,
     pub low_soft: Color32,
     pub bad_soft: Color32,
+    /// Sites that cost nothing.
+    pub free: Color32,
+    pub free_soft: Color32,
+    /// Sites that stand on a plan.
+    pub subscription: Color32,
+    pub subscription_soft: Color32,
     /// A row or button under the pointer.
     pub hovered: Color32,
     /// Dims what lies behind a dialog.
@@ -59,6 +65,10 @@ pub const LIGHT: Palette = Palette {
     ok_soft: rgb(0xE5_F4_EC),
     low_soft: rgb(0xFB_F0_DC),
     bad_soft: rgb(0xFD_ED_ED),
+    free: rgb(0x0B_6B_60),
+    free_soft: rgb(0xDF_F3_F0),
+    subscription: rgb(0x6F_42_B8),
+    subscription_soft: rgb(0xF1_EB_FB),
     hovered: rgb(0xF2_F4_F7),
     backdrop: Color32::from_rgba_premultiplied(5, 6, 9, 102),
     shadow: Color32::from_black_alpha(36),
@@ -84,6 +94,10 @@ pub const DARK: Palette = Palette {
     ok_soft: rgb(0x1C_33_2A),
     low_soft: rgb(0x38_2D_1B),
     bad_soft: rgb(0x3A_23_28),
+    free: rgb(0x3C_CA_B9),
+    free_soft: rgb(0x17_32_2F),
+    subscription: rgb(0xB1_8A_EF),
+    subscription_soft: rgb(0x2D_25_42),
     hovered: rgb(0x23_28_33),
     backdrop: Color32::from_rgba_premultiplied(4, 5, 7, 153),
     shadow: Color32::from_black_alpha(110),
@@ -220,6 +234,8 @@ mod tests {
                 ("ok", p.ok, "ok_soft", p.ok_soft),
                 ("low", p.low, "low_soft", p.low_soft),
                 ("bad", p.bad, "bad_soft", p.bad_soft),
+                ("free", p.free, "free_soft", p.free_soft),
+                ("subscription", p.subscription, "subscription_soft", p.subscription_soft),
                 ("text", p.text, "low_soft", p.low_soft),
                 ("text", p.text, "bad_soft", p.bad_soft),
                 ("muted", p.muted, "faint_line", p.faint_line),

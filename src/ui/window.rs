@@ -1,8 +1,11 @@
 use crate::app::App;
 use crate::app::action::Action;
+use crate::app::closing::Closing;
 use crate::app::tab::Tab;
 use crate::model::timestamp;
 use crate::text::Language;
+use crate::ui::closing_dialog::ClosingDialog;
+use crate::ui::copied_note::CopiedNote;
 use crate::ui::first_size::FirstSize;
 use crate::ui::new_site_dialog::NewSiteDialog;
 use crate::ui::shortcut::Shortcut;
@@ -11,7 +14,7 @@ use crate::ui::site_page::SitePage;
 use crate::ui::view::View;
 use crate::ui::{failure_banner, launch, notice_bar, status_bar, style, tab_bar};
 use eframe::Frame;
-use egui::{Context, Ui, Visuals};
+use egui::{Context, Ui, ViewportCommand, Visuals};
 use std::time::Duration;
 
 /// The finest step of an age on screen.
@@ -30,6 +33,10 @@ pub struct Window {
     sidebar: Sidebar,
     page: SitePage,
     new_site: NewSiteDialog,
+    closing: ClosingDialog,
+    copied: CopiedNote,
+    /// The system was told to close the window.
+    is_closing: bool,
 }
 
 impl Window {
@@ -45,6 +52,9 @@ impl Window {
             sidebar: Sidebar::default(),
             page: SitePage::default(),
             new_site: NewSiteDialog::default(),
+            closing: ClosingDialog::default(),
+            copied: CopiedNote::default(),
+            is_closing: false,
         }
     }
 
@@ -59,24 +69,40 @@ impl Window {
         &self.app
     }
 
-    /// Does what the user would do, for pictures.
+    /// Does what the user did, or what a picture needs.
     pub fn apply(&mut self, action: Action) {
+        if matches!(action, Action::EditSite(_)) {
+            self.page.focus_form();
+        }
         self.app.apply(action);
     }
 
     fn draw(&mut self, ui: &mut Ui) -> Vec<Action> {
         let mut actions = Vec::new();
         let view = View { state: self.app.state(), language: self.language, now: (self.clock)() };
-        // A form in front takes the keys.
-        if view.state.new_site.is_none() {
+        if !view.state.has_dialog() {
             shortcuts(ui, &view, &mut actions);
         }
-        status_bar::show(ui, &view, &mut actions);
+        status_bar::show(ui, &view, &mut self.copied, &mut actions);
         notice_bar::show(ui, &view, &mut actions);
         self.sidebar.show(ui, &view, &mut actions);
         self.page.show(ui, &view, &mut actions);
         self.new_site.show(ui, &view, &mut actions);
+        self.closing.show(ui, &view, &mut actions);
+        self.copied.watch(ui);
         actions
+    }
+
+    /// Lets the window close unless that loses something; then the user is asked first.
+    fn close_or_ask(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.viewport().close_requested()) {
+            if !self.app.may_close() {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            }
+        } else if self.app.state().closing == Some(Closing::Agreed) && !self.is_closing {
+            self.is_closing = true;
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
     }
 }
 
@@ -85,6 +111,7 @@ impl eframe::App for Window {
         if self.app.receive() {
             ctx.request_repaint();
         }
+        self.close_or_ask(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {

@@ -1,8 +1,10 @@
 //! A window with a worker that only does what the test says, and a clock that stands still.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail the test")]
+#![allow(dead_code, reason = "each file of tests uses a part of it")]
 
-use egui::FontData;
+use egui::{FontData, Key};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use konata_api::app::App;
 use konata_api::model::balance::{Balance, Scope};
 use konata_api::model::error_kind::ErrorKind;
@@ -59,8 +61,13 @@ impl Bench {
     }
 
     pub(crate) fn tell(&mut self, event: Event) {
-        self.events.send(event).unwrap();
+        self.send(event);
         self.window.run();
+    }
+
+    /// The same without drawing a frame.
+    pub(crate) fn send(&self, event: Event) {
+        self.events.send(event).unwrap();
     }
 
     pub(crate) fn command(&self) -> Option<Command> {
@@ -73,6 +80,21 @@ impl Bench {
             Some(Command::EditSite { site, edit, .. }) => Some((site, *edit)),
             _ => None,
         }
+    }
+
+    pub(crate) fn click(&mut self, label: &str) {
+        self.window.get_by_label(label).click();
+        self.window.run();
+    }
+
+    pub(crate) fn press(&mut self, key: Key) {
+        self.window.key_press(key);
+        self.window.run();
+    }
+
+    /// Whether something goes by exactly this name.
+    pub(crate) fn shows(&self, label: &str) -> bool {
+        self.window.query_all_by_label(label).next().is_some()
     }
 
     /// Draws frame by frame until something is put into the clipboard.

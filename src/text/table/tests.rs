@@ -38,6 +38,7 @@ fn each_column_holds_its_own_language() {
         Text::SiteKeyHint,
         Text::RunProgress,
         Text::FileNotRead,
+        Text::FieldProblem,
         Text::SiteIsOne,
     ];
     for text in Text::ALL {

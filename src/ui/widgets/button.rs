@@ -1,6 +1,7 @@
 use crate::ui::theme::{letters, palette, regular, size};
+use crate::ui::widgets::icon::{self, Icon};
 use egui::{
-    Button, CornerRadius, Response, RichText, Stroke, Ui, WidgetInfo, accesskit::Role, vec2,
+    Atom, Button, CornerRadius, Response, RichText, Stroke, Ui, WidgetInfo, accesskit::Role, vec2,
 };
 
 /// The one button of an area that most people want.
@@ -49,6 +50,33 @@ pub fn icon(ui: &mut Ui, name: &str, side: f32) -> Response {
         })
         .inner;
     named(response, name).on_hover_text(name)
+}
+
+/// A button with a picture, and a word beside it where there is room; `name` tells what it does.
+pub fn pictured(
+    ui: &mut Ui,
+    picture: Icon,
+    word: Option<&str>,
+    name: &str,
+    enabled: bool,
+) -> Response {
+    let drawing = Atom::paint(vec2(14.0, 14.0), move |ui, place| {
+        icon::paint(ui.painter(), place.rect.center(), picture, place.fallback_text_color);
+    });
+    let button = match word {
+        Some(word) => Button::new((drawing, word)),
+        None => Button::new(drawing),
+    };
+    let response = ui
+        .scope(|ui| {
+            if word.is_none() {
+                ui.spacing_mut().button_padding.x = 7.0;
+            }
+            ui.add_enabled(enabled, button.min_size(vec2(size::CONTROL, size::CONTROL)))
+        })
+        .inner;
+    let response = named(response, name);
+    if word.is_none() { response.on_hover_text(name) } else { response }
 }
 
 /// A small cross that takes something away; `name` says what.

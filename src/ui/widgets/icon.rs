@@ -10,15 +10,19 @@ pub enum Icon {
     Open,
     /// Three dots.
     More,
+    /// A toothed wheel.
+    Gear,
 }
 
 const STEPS: u8 = 14;
+const TEETH: u8 = 8;
 
 pub fn paint(painter: &Painter, center: Pos2, icon: Icon, color: Color32) {
     let stroke = Stroke::new(1.4, color);
     match icon {
         Icon::Query => round_arrow(painter, center, stroke),
         Icon::Open => leaving_arrow(painter, center, stroke),
+        Icon::Gear => gear(painter, center, stroke),
         Icon::More => {
             for side in [-4.5, 0.0, 4.5] {
                 painter.circle_filled(center + vec2(side, 0.0), 1.4, color);
@@ -45,4 +49,13 @@ fn leaving_arrow(painter: &Painter, center: Pos2, stroke: Stroke) {
     painter.add(Shape::line(open_box.to_vec(), stroke));
     painter.line_segment([at(-1.0, 1.0), at(5.0, -5.0)], stroke);
     painter.add(Shape::line(vec![at(1.5, -5.0), at(5.0, -5.0), at(5.0, -1.5)], stroke));
+}
+
+fn gear(painter: &Painter, center: Pos2, stroke: Stroke) {
+    painter.circle_stroke(center, 1.8, stroke);
+    painter.circle_stroke(center, 4.4, stroke);
+    for tooth in 0..TEETH {
+        let way = Vec2::angled(TAU * f32::from(tooth) / f32::from(TEETH));
+        painter.line_segment([center + 4.4 * way, center + 6.4 * way], stroke);
+    }
 }

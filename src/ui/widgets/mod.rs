@@ -4,6 +4,7 @@ pub mod badge;
 pub mod button;
 pub mod card;
 pub mod chip;
+pub mod count_toggle;
 pub mod form_field;
 pub mod health_mark;
 pub mod icon;
