@@ -749,6 +749,23 @@ fn a_window_with_changes_closes_once_they_are_saved() {
 }
 
 #[test]
+fn a_window_that_is_closed_during_a_save_waits_for_it_and_asks_nothing() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.load_sites(vec![site_a()]);
+    bench.type_form(|form| form.name = "B".into());
+    assert!(bench.save_form().is_some());
+    assert!(!bench.app.may_close());
+    assert_eq!(bench.app.state().closing, Some(Closing::Saving));
+    bench.app.apply(Action::StayOpen);
+    bench.type_form(|form| form.notes = "later".into());
+    assert!(!bench.app.may_close());
+    assert_eq!(bench.app.state().closing, Some(Closing::Asking), "not all is on its way");
+    bench.load_sites(vec![Site { name: "B".into(), notes: "later".into(), ..site_a() }]);
+    bench.tell(Event::SiteEdited { number: 1 });
+    assert_eq!(bench.app.state().closing, Some(Closing::Agreed), "nothing is left to save");
+}
+
+#[test]
 fn a_mistake_keeps_all_changes_from_being_saved_and_they_can_be_thrown_away() {
     let mut bench = Bench::with_sites(&[]);
     let other = Site { id: "b".into(), name: "B".into(), ..Site::default() };

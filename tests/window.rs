@@ -297,8 +297,12 @@ fn a_notice_stays_until_dismissed() {
 
 #[test]
 fn totals_stand_in_the_status_bar() {
-    let bench = two_sites();
-    bench.window.get_by_label("$168.40");
+    let mut typed = site("c", "云雀");
+    typed.balance = Some(10.into());
+    let sites = vec![read_site("a", "晨星", "128.4"), stale_site("b", "北岸"), typed];
+    let bench = Bench::with_sites(sites);
+    bench.window.get_by_label("$178.40");
+    bench.window.get_by_label("2 站是旧数");
 }
 
 #[test]
@@ -494,6 +498,7 @@ fn the_statistics_tell_what_all_sites_hold_and_what_is_left_out() {
     bench.window.get_by_label("2 个站点");
     assert_eq!(bench.window.query_all_by_label("$168.40").count(), 2, "status bar and page");
     bench.window.get_by_label_contains("1 站不计 · 订阅、不限量、停用");
+    bench.window.get_by_label_contains("1 站是旧数 · 手动填写的余额");
 }
 
 fn open_menu(bench: &mut Bench, site: &str) {

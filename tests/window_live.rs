@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "only for tests")]
 
 use egui::accesskit::Role;
-use egui::{FontData, Key, Modifiers};
+use egui::{FontData, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use konata_api::app::App;
@@ -78,6 +78,23 @@ impl Live {
             !checks.is_empty() && checks.values().all(|check| !check.under_way)
         });
         self.window.step();
+    }
+
+    /// Asks the window to close, as the cross in its corner does.
+    fn ask_to_close(&mut self) {
+        let viewports = &mut self.window.input_mut().viewports;
+        viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
+        self.window.step();
+        let viewports = &mut self.window.input_mut().viewports;
+        viewports.entry(ViewportId::ROOT).or_default().events.clear();
+    }
+
+    /// Draws until the window closes by itself.
+    fn wait_for_the_end(&mut self) {
+        self.wait("the window to close", |window| {
+            let mut outputs = window.output().viewport_output.values();
+            outputs.any(|viewport| viewport.commands.contains(&ViewportCommand::Close))
+        });
     }
 
     fn press_row(&mut self, start: &str) {
@@ -280,4 +297,54 @@ fn a_check_is_honest_about_what_answers() {
     live.press("取消检测");
     live.wait_for("检测连通性");
     live.wait_for("无效的令牌");
+}
+
+#[test]
+fn what_failed_is_found_and_turns_good_in_sight() {
+    let good = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let broken = StationOptions::new().fault_everywhere(Fault::Status(502));
+    let station = DemoStation::start(OneApiStation::new("b"), broken).unwrap();
+    let folder = folder_with(&[
+        ("晨星", good.base_url(), OneApiStation::LIMITED_KEY),
+        ("北岸", station.base_url(), OneApiStation::LIMITED_KEY),
+    ]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("晨星 · 未查询");
+    live.press("查询全部");
+    live.wait_for("重试失败的");
+    live.press("只看失败的 1 个");
+    live.wait("the filter", |window| window.query_by_label_contains("晨星 · ").is_none());
+    let asked = good.total_asked();
+    station.behave(StationOptions::new());
+    live.press("重试失败的");
+    live.wait_for("北岸 · 正常 · one-api · $12.68");
+    live.wait_for("只看成功的 1 个");
+    assert!(live.window.query_by_label_contains("晨星 · ").is_none(), "the filter stays");
+    assert_eq!(good.total_asked(), asked, "only what failed is asked");
+    live.window.key_press(Key::Escape);
+    live.wait_for("晨星 · 正常");
+}
+
+#[test]
+fn changes_are_on_the_disk_before_the_window_closes() {
+    let folder = folder_with(&[
+        ("晨星", "https://a.example".into(), "sk-a"),
+        ("北岸", "https://b.example".into(), "sk-b"),
+    ]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("晨星 · ");
+    for (row, name) in [("晨星 · ", "新名"), ("北岸 · ", "新岸")] {
+        live.press_row(row);
+        live.press("编辑站点");
+        live.wait_for("站点档案");
+        live.replace("名称", name);
+        live.wait_for("未保存");
+    }
+    live.ask_to_close();
+    live.wait_for("有 2 个站点的修改未保存");
+    live.press("保存并退出");
+    live.wait_for_the_end();
+    let sites = Store::open(folder.path()).unwrap().0.sites();
+    let names: Vec<&str> = sites.iter().map(|site| site.name.as_str()).collect();
+    assert_eq!(names, ["新名", "新岸"]);
 }

@@ -31,10 +31,15 @@ pub fn obstacle(state: &State, site: &Site, draft: &SiteDraft) -> Option<SaveObs
 impl App {
     /// Whether the window may close now. Where changes would be lost, the user is asked instead.
     pub fn may_close(&mut self) -> bool {
-        if self.state.closing == Some(Closing::Agreed) || unsaved(&self.state).is_empty() {
+        let unsaved = unsaved(&self.state);
+        if self.state.closing == Some(Closing::Agreed) || unsaved.is_empty() {
             return true;
         }
-        self.state.closing.get_or_insert(Closing::Asking);
+        let is_being_saved =
+            |draft: &SiteDraft| draft.saving.as_ref().is_some_and(|save| save.form == draft.form);
+        let all_on_their_way = unsaved.into_iter().all(|(_, draft)| is_being_saved(draft));
+        let closing = if all_on_their_way { Closing::Saving } else { Closing::Asking };
+        self.state.closing.get_or_insert(closing);
         false
     }
 
@@ -51,12 +56,14 @@ impl App {
         }
     }
 
-    /// Lets the window close once all is saved, and asks again where something is left.
+    /// Lets the window close once nothing is left to save, and asks again where something is.
     pub(super) fn follow_saving(&mut self) {
+        let Some(closing) = self.state.closing else { return };
         let is_saving = self.state.drafts.values().any(|draft| draft.saving.is_some());
-        if self.state.closing == Some(Closing::Saving) && !is_saving {
-            let all_saved = unsaved(&self.state).is_empty();
-            self.state.closing = Some(if all_saved { Closing::Agreed } else { Closing::Asking });
+        if unsaved(&self.state).is_empty() {
+            self.state.closing = Some(Closing::Agreed);
+        } else if closing == Closing::Saving && !is_saving {
+            self.state.closing = Some(Closing::Asking);
         }
     }
 }

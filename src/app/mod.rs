@@ -80,6 +80,7 @@ impl App {
             self.apply_event(event);
             received = true;
         }
+        self.follow_saving();
         while let Some(address) = self.browser.next_failure() {
             self.notify(NoticeContent::BrowserFailed { address });
             received = true;
@@ -336,10 +337,7 @@ impl App {
             Event::ConnectivityChecked { check, site, report } => {
                 self.keep_report(check, &site, report);
             }
-            Event::SiteEdited { number } => {
-                self.edit_saved(number);
-                self.follow_saving();
-            }
+            Event::SiteEdited { number } => self.edit_saved(number),
             Event::QueryStarted { generation, site } => {
                 if let Some(activity) = self.activity(generation, &site) {
                     activity.started = true;

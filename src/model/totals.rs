@@ -13,30 +13,29 @@ pub struct Total {
     pub balance: Decimal,
     /// How many sites were added up.
     pub sites: usize,
-    /// How many sites with a reading in this unit were not: plans, unlimited keys, disabled or
+    /// How many of these tell an old number: typed by hand, or read before a query failed.
+    #[serde(skip)]
+    pub outdated: usize,
+    /// How many sites with a balance in this unit were not: plans, unlimited keys, disabled or
     /// excluded sites, and a wallet that another site already stands for.
     pub left_out: usize,
 }
 
-/// Adds up wallets by unit: accounts, and keys where no account is known, each once.
-/// Units are never mixed.
+/// Adds up wallets by unit: accounts, and keys where no account is known, each once. A balance
+/// typed by hand counts like a key's, as long as nothing was read. Units are never mixed.
 pub fn totals<'a>(sites: impl IntoIterator<Item = &'a Site>) -> Vec<Total> {
-    let (units, wallets): (Vec<&Unit>, Vec<Option<Wallet>>) = sites
-        .into_iter()
-        .filter_map(|site| {
-            let reading = site.last_reading.as_ref()?;
-            let balance = reading.balance.as_ref()?;
-            Some((&balance.unit, Wallet::of(site, balance, reading.time)))
-        })
-        .unzip();
+    let told = sites.into_iter().filter_map(|site| Some((site, told(site)?)));
+    let (sites, told): (Vec<&Site>, Vec<(&Unit, Option<Wallet>)>) = told.unzip();
+    let (units, wallets): (Vec<&Unit>, Vec<Option<Wallet>>) = told.into_iter().unzip();
     let counted = each_once(&wallets);
     let mut totals: BTreeMap<&Unit, Total> = BTreeMap::new();
-    for (place, (unit, wallet)) in units.into_iter().zip(&wallets).enumerate() {
+    for (place, ((site, unit), wallet)) in sites.into_iter().zip(units).zip(&wallets).enumerate() {
         let total = totals.entry(unit).or_insert_with(|| Total::nothing(unit.clone()));
         match wallet {
             Some(wallet) if counted.contains(&place) => {
                 total.balance = total.balance.saturating_add(wallet.remaining);
                 total.sites += 1;
+                total.outdated += usize::from(is_outdated(site));
             }
             _ => total.left_out += 1,
         }
@@ -44,9 +43,24 @@ pub fn totals<'a>(sites: impl IntoIterator<Item = &'a Site>) -> Vec<Total> {
     totals.into_values().collect()
 }
 
+/// The unit of what a site tells of money, and the wallet where it is one.
+fn told(site: &Site) -> Option<(&Unit, Option<Wallet>)> {
+    match &site.last_reading {
+        Some(reading) => {
+            let balance = reading.balance.as_ref()?;
+            Some((&balance.unit, Wallet::of(site, balance, reading.time)))
+        }
+        None => Some((&site.balance_unit, Wallet::typed(site, site.known_balance()?.amount))),
+    }
+}
+
+const fn is_outdated(site: &Site) -> bool {
+    site.last_reading.is_none() || site.last_error.is_some()
+}
+
 impl Total {
     const fn nothing(unit: Unit) -> Self {
-        Self { unit, balance: Decimal::ZERO, sites: 0, left_out: 0 }
+        Self { unit, balance: Decimal::ZERO, sites: 0, outdated: 0, left_out: 0 }
     }
 }
 
@@ -54,9 +68,11 @@ impl Total {
 mod tests {
     use super::*;
     use crate::model::balance::{AccountUser, Balance, Scope};
+    use crate::model::error_kind::ErrorKind;
     use crate::model::key_validity::KeyValidity;
     use crate::model::reading::{Reading, ReadingState};
     use crate::model::secret::Secret;
+    use crate::model::site::LastError;
 
     fn site(key: &str, scope: Scope, remaining: i64, unit: Unit) -> Site {
         let balance =
@@ -135,6 +151,41 @@ mod tests {
     fn an_account_without_a_user_is_known_by_its_amount() {
         let sites = [account(Some(1), 5, 0), account(None, 5, 0), account(None, 6, 0)];
         assert_eq!(summed(&sites), [("USD".into(), "11".into(), 2, 1)]);
+    }
+
+    fn typed(key: &str, balance: i64) -> Site {
+        Site {
+            url: "https://relay.example".into(),
+            api_key: Secret::new(key),
+            balance: Some(balance.into()),
+            balance_unit: Unit::Usd,
+            ..Site::default()
+        }
+    }
+
+    #[test]
+    fn balances_typed_by_hand_count_until_something_is_read() {
+        let excluded = Site { excluded_from_totals: true, ..typed("d", 1) };
+        let sites = [
+            site("a", Scope::Token, 5, Unit::Usd),
+            typed("a", 100),
+            typed("b", 10),
+            Site { id: "x".into(), ..typed("", 1) },
+            Site { id: "y".into(), ..typed("", 1) },
+            typed("c", 0),
+            excluded,
+        ];
+        assert_eq!(summed(&sites), [("USD".into(), "17".into(), 4, 2)]);
+    }
+
+    #[test]
+    fn old_numbers_that_count_are_told() {
+        let failed = LastError { kind: ErrorKind::Timeout, time: 1 };
+        let stale =
+            |key| Site { last_error: Some(failed), ..site(key, Scope::Token, 5, Unit::Usd) };
+        let disabled = Site { disabled: true, ..stale("c") };
+        let sites = [site("a", Scope::Token, 5, Unit::Usd), stale("b"), disabled, typed("d", 1)];
+        assert_eq!(totals(&sites)[0].outdated, 2);
     }
 
     #[test]

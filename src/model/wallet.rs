@@ -22,6 +22,10 @@ enum Holder {
         origin: Option<Origin>,
         key: String,
     },
+    /// A balance typed for a site without a key is nobody else's.
+    Site {
+        id: String,
+    },
     User {
         origin: Option<Origin>,
         id: i64,
@@ -55,6 +59,20 @@ impl Wallet {
             _ => Holder::Key { origin, key: site.api_key.reveal().to_owned() },
         };
         Some(Self { remaining, holder, unit, time })
+    }
+
+    /// A balance typed by hand, older than any reading of the same key.
+    pub(super) fn typed(site: &Site, remaining: Decimal) -> Option<Self> {
+        if site.disabled || site.excluded_from_totals || site.balance_unit == Unit::Percent {
+            return None;
+        }
+        let holder = if site.api_key.is_empty() {
+            Holder::Site { id: site.id.clone() }
+        } else {
+            let origin = site.base_url().ok().map(|base| base.origin());
+            Holder::Key { origin, key: site.api_key.reveal().to_owned() }
+        };
+        Some(Self { remaining, holder, unit: site.balance_unit.clone(), time: i64::MIN })
     }
 
     /// What a site that does not tell the user would be known by.

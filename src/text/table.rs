@@ -315,6 +315,10 @@ texts! {
     Cancel = "取消" | "Cancel",
     Cancelling = "正在取消…" | "Cancelling…",
     Totals = "合计" | "Total",
+    Outdated = "{count} 站是旧数" | "{count} outdated",
+    OutdatedWhy =
+        "手动填写的余额，或读到后又查询失败的" |
+        "Typed by hand, or read before a query that failed",
     LeftOut = "{count} 站不计" | "{count} left out",
     LeftOutWhy =
         "订阅、不限量、停用、设为不计和重复的钱包不计入合计" |

@@ -35,6 +35,7 @@ pub mod style;
 pub mod tab_bar;
 pub mod tests_page;
 pub mod theme;
+pub mod total_words;
 pub mod trail;
 pub mod view;
 pub mod widgets;

@@ -57,22 +57,18 @@ fn title(ui: &mut Ui, view: &View<'_>, site: &Site) {
     let colors = palette(ui);
     ui.spacing_mut().item_spacing.x = 10.0;
     health_mark(ui, view.state.health(site), view.language);
-    let badge = kind_word(view, site).map(|word| Badge::new(ui, word, colors));
+    let room = ui.available_width() - space::INSIDE;
+    let name = line::layout(ui, &site.name, bold(letters::HEADING), colors.text, room);
+    ui.add(egui::Label::new(name).selectable(true)).on_hover_text(&site.name);
+    // The name comes first: a badge without room is told in the form and in the details.
+    let kind = kind_word(view, site).map(|word| Badge::new(ui, word, colors));
     let type_word = view.text(form_words::site_type(site.site_type));
     let site_type = badge_of(ui, site.site_type, type_word);
-    let badges = badge.as_ref().map_or(0.0, Badge::width) + site_type.width() + 10.0;
-    let name = line::layout(
-        ui,
-        &site.name,
-        bold(letters::HEADING),
-        colors.text,
-        ui.available_width() - badges - 16.0,
-    );
-    ui.add(egui::Label::new(name).selectable(true)).on_hover_text(&site.name);
-    if let Some(badge) = badge {
-        badge.show(ui);
+    for badge in kind.into_iter().chain([site_type]) {
+        if badge.width() + space::INSIDE <= ui.available_width() {
+            badge.show(ui);
+        }
     }
-    site_type.show(ui);
     if let Ok(base) = site.base_url()
         && ui.available_width() > 60.0
     {

@@ -3,6 +3,7 @@ use crate::model::totals::Total;
 use crate::text::{Text, number_words};
 use crate::ui::result_cards::{self, CardPainter};
 use crate::ui::theme::{letters, palette, regular};
+use crate::ui::total_words;
 use crate::ui::view::View;
 use crate::ui::widgets::line;
 use egui::Ui;
@@ -19,11 +20,11 @@ pub fn show(ui: &mut Ui, view: &View<'_>) {
     } else {
         cards(ui, view, &totals);
     }
-    let left_out: usize = totals.iter().map(|total| total.left_out).sum();
-    if left_out > 0 {
-        let count = view.fill(Text::LeftOut, &[("count", &left_out)]);
-        let words = format!("{count} · {}", view.text(Text::LeftOutWhy));
-        line::wrapped(ui, &words, regular(letters::MUTED), palette(ui).muted);
+    let remarks = total_words::remarks(view, &totals);
+    if !remarks.is_empty() {
+        let lines: Vec<String> =
+            remarks.into_iter().map(|(count, why)| format!("{count} · {why}")).collect();
+        line::wrapped(ui, &lines.join("\n"), regular(letters::MUTED), palette(ui).muted);
     }
 }
 

@@ -5,18 +5,18 @@ use crate::app::run_outcome::RunOutcome;
 use crate::model::money::Money;
 use crate::text::Text;
 use crate::ui::copied_note::CopiedNote;
-use crate::ui::run_words;
 use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, count_toggle, line, meter};
+use crate::ui::{run_words, total_words};
 use egui::{Align, Frame, Label, Layout, Margin, Panel, Ui};
 
 const PROGRESS_WIDTH: f32 = 120.0;
 /// A bar narrower than this has no room to spare.
 const ROOMY: f32 = 1000.0;
 const NAME_SHARE: f32 = 0.18;
-/// Below this only the sums are told, not what they leave out.
-const ROOM_FOR_LEFT_OUT: f32 = 320.0;
+/// Below this only the sums are told, not what is to be said of them.
+const ROOM_FOR_REMARKS: f32 = 380.0;
 
 /// How the newest run went or goes, and what all wallets hold.
 pub fn show(ui: &mut Ui, view: &View<'_>, copied: &mut CopiedNote, actions: &mut Vec<Action>) {
@@ -103,7 +103,7 @@ fn asked_now<'a>(view: &View<'a>) -> Option<&'a str> {
     view.state.sites().iter().find(|site| is_asked(&site.id)).map(|site| site.name.as_str())
 }
 
-/// Drawn from the right: what is left out, the sums, the word before them.
+/// Drawn from the right: what is left out, what is old, the sums, the word before them.
 fn totals(ui: &mut Ui, view: &View<'_>) {
     let totals = view.state.totals();
     if totals.is_empty() {
@@ -112,13 +112,12 @@ fn totals(ui: &mut Ui, view: &View<'_>) {
     let colors = palette(ui);
     let font = regular(letters::MUTED);
     ui.spacing_mut().item_spacing.x = 6.0;
-    let left_out: usize = totals.iter().map(|total| total.left_out).sum();
-    let roomy = ui.available_width() >= ROOM_FOR_LEFT_OUT;
-    if left_out > 0 && roomy {
-        let words = view.fill(Text::LeftOut, &[("count", &left_out)]);
-        line::caption(ui, &words, font.clone(), colors.muted)
-            .on_hover_text(view.text(Text::LeftOutWhy));
-        line::caption(ui, "·", font.clone(), colors.muted);
+    let roomy = ui.available_width() >= ROOM_FOR_REMARKS;
+    if roomy {
+        for (words, why) in total_words::remarks(view, &totals) {
+            line::caption(ui, &words, font.clone(), colors.muted).on_hover_text(why);
+            line::caption(ui, "·", font.clone(), colors.muted);
+        }
     }
     let sums: Vec<String> = totals
         .iter()
