@@ -10,6 +10,7 @@ pub mod key_details;
 pub mod key_validity;
 pub mod money;
 pub mod new_site;
+pub mod pasted_site;
 pub mod proxy_setting;
 pub mod reading;
 pub mod secret;
