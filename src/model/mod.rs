@@ -24,3 +24,5 @@ pub mod station_kind;
 pub mod timestamp;
 pub mod totals;
 mod wallet;
+pub mod window_memory;
+pub mod window_place;

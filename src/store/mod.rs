@@ -19,11 +19,14 @@ mod settings_record;
 mod site_list;
 mod site_record;
 mod unused_path;
+mod window_memory_record;
 
 use crate::model::new_site::NewSite;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::model::site_news::SiteNews;
+use crate::model::window_memory::WindowMemory;
+use crate::store::lock::FolderLock;
 use data_files::DataFiles;
 use error::StoreError;
 use incident::StoreIncident;
@@ -38,6 +41,7 @@ use std::time::Duration;
 
 /// How long a save waits for another program that is saving.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
+const WINDOW_MEMORY_FILE: &str = "ui.json";
 
 /// The owner of the data folder. Everyone else holds copies of what it gives out.
 ///
@@ -171,6 +175,25 @@ impl Store {
         reloaded.map(|()| files.take_news())
     }
 
+    /// What the window was last told to remember. What is missing or makes no sense is not
+    /// remembered, and so is a file that cannot be read.
+    pub fn window_memory(&self) -> WindowMemory {
+        let bytes = fs::read(self.folder.join(WINDOW_MEMORY_FILE)).unwrap_or_default();
+        let record = serde_json::from_slice(&bytes).unwrap_or_default();
+        window_memory_record::read(&record)
+    }
+
+    /// Replaces what is remembered of the window, whatever the file held. Keeps no backup: a lost
+    /// place of the window is soon chosen anew.
+    pub fn save_window_memory(&self, memory: &WindowMemory) -> Result<(), StoreError> {
+        let path = self.folder.join(WINDOW_MEMORY_FILE);
+        let text = format!("{:#}\n", window_memory_record::write(memory));
+        let lock = FolderLock::acquire(&self.folder, LOCK_WAIT)?;
+        atomic_file::write(&path, text.as_bytes(), &lock)
+            .map(|_| ())
+            .map_err(|error| StoreError::write(&path, &error))
+    }
+
     fn change_stats<T>(
         &self,
         change: impl FnOnce(&mut Map<String, Value>) -> T,
@@ -233,7 +256,6 @@ fn create_folder(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::lock::FolderLock;
 
     const SHORT: Duration = Duration::from_millis(30);
 

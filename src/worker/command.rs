@@ -1,5 +1,6 @@
 use crate::model::new_site::NewSite;
 use crate::model::site_edit::SiteEdit;
+use crate::model::window_memory::WindowMemory;
 
 /// Which run of queries something belongs to. A newer run has a larger number.
 pub type Generation = u64;
@@ -29,4 +30,6 @@ pub enum Command {
     CheckConnectivity { check: u64, site: String },
     /// End the newest check of this site.
     CancelCheck { site: String },
+    /// Save what the window remembers. Nothing tells of it.
+    RememberWindow(Box<WindowMemory>),
 }

@@ -11,5 +11,6 @@ mod saver;
 mod site_changes;
 mod site_job;
 mod start;
+mod window_memory_saver;
 
 pub use start::start;

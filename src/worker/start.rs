@@ -8,6 +8,7 @@ use crate::worker::link::Link;
 use crate::worker::query_run::QueryRunner;
 use crate::worker::saver::Saver;
 use crate::worker::site_changes::{SiteChange, SiteChanges};
+use crate::worker::window_memory_saver::WindowMemorySaver;
 use std::io;
 use std::sync::{Arc, mpsc};
 use tokio::runtime::{Builder, Runtime};
@@ -62,6 +63,7 @@ async fn dispatch(
     let watch = tokio::spawn(watch_files(Arc::clone(&store), events.clone()));
     let saver = Saver::start(Arc::clone(&store), events.clone());
     let changes = SiteChanges::start(Arc::clone(&store), events.clone());
+    let memory = WindowMemorySaver::start(Arc::clone(&store));
     let mut runner = QueryRunner::new(store, events, saver.entrance());
     let mut cancellation = CancellationToken::new();
     while let Some(command) = commands.recv().await {
@@ -81,6 +83,7 @@ async fn dispatch(
             Command::EditSite { number, site, edit } => {
                 changes.make(SiteChange::Edit { number, site, edit });
             }
+            Command::RememberWindow(remembered) => memory.save(*remembered),
         }
     }
     watch.abort();
@@ -88,4 +91,5 @@ async fn dispatch(
     drop(runner);
     changes.finish().await;
     saver.finish().await;
+    memory.finish().await;
 }
