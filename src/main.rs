@@ -3,7 +3,7 @@
 // A double click opens no terminal beside the window.
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
-use konata_api::app::App;
+use konata_api::app::{App, remembering};
 use konata_api::cli;
 use konata_api::cli::arguments::Arguments;
 use konata_api::cli::session::Session;
@@ -52,11 +52,15 @@ fn show_window(arguments: &Arguments) -> Result<(), String> {
     let incidents = session.incidents.clone();
     let link = worker::start(Arc::clone(&session.store), incidents, wake)
         .map_err(|error| Text::WorkerFailed.fill(session.language, &[("reason", &error.kind())]))?;
+    let memory = session.store.window_memory();
+    let language = remembering::first_language(arguments.common.lang, &memory);
+    let language = language.unwrap_or(session.language);
+    let name = if arguments.common.demo { Text::DemoName } else { Text::ProgramName };
     let icon = eframe::icon_data::from_png_bytes(ICON).ok();
     let start = move |wake: launch::Waker| {
         // Set once: this closure runs once.
         let _ = waker.set(wake);
         App::new(link)
     };
-    launch::run(session.language, icon, start).map_err(|error| error.to_string())
+    launch::run(name, language, memory, icon, start).map_err(|error| error.to_string())
 }

@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&folder)?;
     let camera = Camera::new(folder, scenes);
     let failure = camera.failure();
-    let options = launch::options(Text::ProgramName.in_language(scene::LANGUAGE), None);
+    let options = launch::options(Text::ProgramName.in_language(scene::LANGUAGE), None, None);
     eframe::run_native(
         "konata-api-screenshots",
         options,

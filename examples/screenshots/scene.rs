@@ -1,6 +1,7 @@
 use crate::sites::Sites;
-use egui::{Theme, Vec2, vec2};
+use egui::{Vec2, vec2};
 use konata_api::app::action::Action;
+use konata_api::app::look::Look;
 use konata_api::app::state::State;
 use konata_api::text::Language;
 
@@ -16,7 +17,7 @@ pub(crate) struct Scene {
     pub(crate) name: &'static str,
     pub(crate) sites: Sites,
     pub(crate) language: Language,
-    pub(crate) theme: Theme,
+    pub(crate) look: Look,
     /// In points.
     pub(crate) size: Vec2,
     /// One after the other.
@@ -33,11 +34,11 @@ impl Scene {
     /// A scene of the window just opened, Chinese and light.
     pub(crate) fn new(name: &'static str, sites: Sites) -> Self {
         let steps = vec![Step::Await(|state| state.snapshot.is_some())];
-        Self { name, sites, language: LANGUAGE, theme: Theme::Light, size: SIZE, steps }
+        Self { name, sites, language: LANGUAGE, look: Look::Light, size: SIZE, steps }
     }
 
     pub(crate) fn dark(self) -> Self {
-        Self { theme: Theme::Dark, ..self }
+        Self { look: Look::Dark, ..self }
     }
 
     pub(crate) fn english(self) -> Self {

@@ -33,8 +33,8 @@ impl Stage {
         let (store, incidents) = Store::open(folder.path())?;
         let waker = ctx.clone();
         let link = worker::start(Arc::new(store), incidents, move || waker.request_repaint())?;
-        let window = Window::new(ctx, App::new(link), scene.language);
-        ctx.set_theme(scene.theme);
+        let mut window = Window::new(ctx, App::new(link), scene.language);
+        window.apply(Action::ChooseLook(scene.look));
         Ok(Self { window, _stations: stations, _folder: folder })
     }
 

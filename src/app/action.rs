@@ -1,8 +1,11 @@
+use crate::app::look::Look;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::run_outcome::RunOutcome;
 use crate::app::site_form::SiteForm;
 use crate::app::site_order::SiteOrder;
 use crate::app::tab::Tab;
+use crate::model::secret::Secret;
+use crate::text::Language;
 
 /// What the user did. Views return these; [`App`](super::App) alone applies them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub enum Action {
     OpenNewSite,
     /// The form for a new site was typed into.
     EditNewSite(NewSiteForm),
+    /// Fill the form for a new site from this text, which may hold a key, and open it.
+    PasteSite(Secret),
     /// Save the new site, then ask it.
     SaveNewSite,
     /// Close the form; what was typed is gone.
@@ -46,6 +51,11 @@ pub enum Action {
     AcceptHttps {
         site: String,
     },
+    /// Speak this language from now on.
+    ChooseLanguage(Language),
+    ChooseLook(Look),
+    /// Show the demo stations in a window of their own.
+    OpenDemo,
     /// The notice with this number was read.
     DismissNotice(u64),
     /// The site list: show only what these words stand in.

@@ -5,10 +5,13 @@ pub mod activity;
 pub mod browser;
 pub mod closing;
 pub mod connectivity;
+pub mod demo_window;
 pub mod list_view;
+pub mod look;
 mod marking;
 pub mod new_site_form;
 pub mod notice;
+pub mod remembering;
 pub mod run;
 pub mod run_filter;
 pub mod run_outcome;
@@ -23,6 +26,7 @@ use crate::app::action::Action;
 use crate::app::activity::Activity;
 use crate::app::browser::Browser;
 use crate::app::closing::Closing;
+use crate::app::demo_window::DemoWindow;
 use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
@@ -35,10 +39,14 @@ use crate::app::state::State;
 use crate::app::tab::Tab;
 use crate::model::change::Change;
 use crate::model::error_kind::ErrorKind;
+use crate::model::secret::Secret;
 use crate::model::site::Site;
 use crate::model::site_edit::SiteEdit;
+use crate::model::window_memory::WindowMemory;
+use crate::model::window_place::WindowPlace;
 use crate::relay::connectivity_verdict::ConnectivityVerdict;
 use crate::relay::models_query::ModelsReport;
+use crate::text::Language;
 use crate::worker::command::{Command, EditNumber, Generation};
 use crate::worker::event::{Event, SiteAnswer, Snapshot};
 use crate::worker::link::Link;
@@ -50,6 +58,7 @@ pub struct App {
     state: State,
     worker: Link,
     browser: Browser,
+    demo_window: DemoWindow,
     notices_so_far: u64,
     checks_so_far: u64,
     edits_so_far: EditNumber,
@@ -57,9 +66,36 @@ pub struct App {
 
 impl App {
     pub fn new(worker: Link) -> Self {
-        let browser = Browser::default();
-        let state = State::default();
-        Self { state, worker, browser, notices_so_far: 0, checks_so_far: 0, edits_so_far: 0 }
+        Self {
+            state: State::default(),
+            worker,
+            browser: Browser::default(),
+            demo_window: DemoWindow::default(),
+            notices_so_far: 0,
+            checks_so_far: 0,
+            edits_so_far: 0,
+        }
+    }
+
+    /// The same as it was left the last time.
+    #[must_use]
+    pub fn recalling(mut self, memory: &WindowMemory) -> Self {
+        remembering::recall(&mut self.state, memory);
+        self
+    }
+
+    /// The same in another language, for this run.
+    #[must_use]
+    pub fn speaking(mut self, language: Language) -> Self {
+        self.state.language = language;
+        self
+    }
+
+    /// The same with another way to show the demo.
+    #[must_use]
+    pub fn with_demo_window(mut self, demo_window: DemoWindow) -> Self {
+        self.demo_window = demo_window;
+        self
     }
 
     /// The same with another browser than the system's.
@@ -71,6 +107,16 @@ impl App {
 
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// All that is worth remembering, of a window that stands here and has a list this wide.
+    pub fn memory(&self, place: Option<WindowPlace>, list_width: Option<f32>) -> WindowMemory {
+        remembering::memory(&self.state, place, list_width)
+    }
+
+    /// Has it saved.
+    pub fn remember(&self, memory: WindowMemory) {
+        self.worker.send(Command::RememberWindow(Box::new(memory)));
     }
 
     /// Applies every event that has arrived. Tells whether there was one.
@@ -105,6 +151,13 @@ impl App {
             Action::Cancel => self.cancel(),
             Action::OpenNewSite => self.open_new_site(Some(NewSiteForm::default())),
             Action::EditNewSite(form) => self.state.new_site = Some(form),
+            Action::PasteSite(text) => self.paste_site(&text),
+            Action::ChooseLanguage(language) => {
+                self.state.language = language;
+                self.state.chosen_language = Some(language);
+            }
+            Action::ChooseLook(look) => self.state.look = look,
+            Action::OpenDemo => self.open_demo(),
             Action::SaveNewSite => self.save_new_site(),
             Action::CloseNewSite => self.open_new_site(None),
             Action::EditForm { site, form } => self.edit_form(site, *form),
@@ -194,6 +247,26 @@ impl App {
     fn open_new_site(&mut self, form: Option<NewSiteForm>) {
         self.state.new_site = form;
         self.state.saving_new_site = false;
+    }
+
+    /// Never saves what was pasted: the user looks it over first. A form that is open already is
+    /// somebody's work and stays.
+    fn paste_site(&mut self, text: &Secret) {
+        if self.state.new_site.is_some() {
+            return;
+        }
+        let is_about_pasting = |n: &Notice| matches!(n.content, NoticeContent::NothingToPaste);
+        self.state.notices.retain(|notice| !is_about_pasting(notice));
+        match NewSiteForm::from_pasted(text.reveal()) {
+            Some(form) => self.open_new_site(Some(form)),
+            None => self.notify(NoticeContent::NothingToPaste),
+        }
+    }
+
+    fn open_demo(&mut self) {
+        if let Err(error) = self.demo_window.open(self.state.language) {
+            self.notify(NoticeContent::DemoFailed { reason: error.kind() });
+        }
     }
 
     fn save_new_site(&mut self) {

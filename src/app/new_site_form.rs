@@ -1,5 +1,6 @@
 use crate::model::base_url::{BaseUrl, BaseUrlError};
 use crate::model::new_site::NewSite;
+use crate::model::pasted_site::PastedSite;
 use crate::model::secret::Secret;
 use crate::model::shown_address::shown_address;
 use crate::relay::credentials::clean_key;
@@ -12,6 +13,8 @@ pub struct NewSiteForm {
     pub name: String,
     pub url: String,
     pub key: Secret,
+    /// Filled from pasted text, which the user has to look over.
+    pub pasted: bool,
 }
 
 /// What is wrong with a form, field by field.
@@ -23,6 +26,13 @@ pub struct NewSiteProblems {
 impl NewSiteForm {
     pub fn problems(&self) -> NewSiteProblems {
         NewSiteProblems { url: BaseUrl::parse(&self.url).err() }
+    }
+
+    /// A form filled from pasted text; `None` where nothing of use stands in it.
+    pub fn from_pasted(text: &str) -> Option<Self> {
+        let PastedSite { address, key } = PastedSite::find_in(text);
+        let form = Self { url: address, key, pasted: true, ..Self::default() };
+        (!form.url.is_empty() || !form.key.is_empty()).then_some(form)
     }
 
     /// The site to save; `None` while something is wrong.
@@ -45,6 +55,7 @@ impl fmt::Debug for NewSiteForm {
             .field("name", &self.name)
             .field("url", &shown_address(&self.url))
             .field("key", &self.key)
+            .field("pasted", &self.pasted)
             .finish()
     }
 }

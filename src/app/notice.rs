@@ -1,5 +1,6 @@
 use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
+use std::io;
 
 /// Something the user should know; stays until dismissed.
 #[derive(Clone, Debug)]
@@ -16,6 +17,12 @@ pub enum NoticeContent {
     /// This address could not be shown in a browser.
     BrowserFailed {
         address: String,
+    },
+    /// What was pasted holds neither an address nor a key.
+    NothingToPaste,
+    /// The window with the demo did not open.
+    DemoFailed {
+        reason: io::ErrorKind,
     },
     /// A background job broke.
     JobFailed,

@@ -37,6 +37,25 @@ impl SiteOrder {
         Self::BestHealth,
     ];
 
+    /// By which it is remembered.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AsAdded => "as_added",
+            Self::NameUp => "name_up",
+            Self::NameDown => "name_down",
+            Self::MostLeft => "most_left",
+            Self::LeastLeft => "least_left",
+            Self::NewestReading => "newest_reading",
+            Self::OldestReading => "oldest_reading",
+            Self::WorstHealth => "worst_health",
+            Self::BestHealth => "best_health",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.name() == name)
+    }
+
     /// Sites that are equal in this order keep the one they have.
     pub fn sort(self, state: &State, sites: &mut [&Site]) {
         match self {

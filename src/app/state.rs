@@ -2,6 +2,7 @@ use crate::app::activity::Activity;
 use crate::app::closing::Closing;
 use crate::app::connectivity::Connectivity;
 use crate::app::list_view::ListView;
+use crate::app::look::Look;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::Notice;
 use crate::app::run::Run;
@@ -12,6 +13,7 @@ use crate::app::tab::Tab;
 use crate::model::site::Site;
 use crate::model::site_health::SiteHealth;
 use crate::model::totals::{Total, totals};
+use crate::text::Language;
 use crate::worker::event::{SiteAnswer, Snapshot};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -19,6 +21,12 @@ use std::sync::Arc;
 /// All that the window shows. Views read it, [`App`](super::App) alone changes it.
 #[derive(Debug, Default)]
 pub struct State {
+    /// The language spoken now.
+    pub language: Language,
+    /// The language that the user chose in the window; `None` = as the system has it. What the
+    /// command line says is for one run only and no choice.
+    pub chosen_language: Option<Language>,
+    pub look: Look,
     /// The files as the worker last told them; `None` until then.
     pub snapshot: Option<Snapshot>,
     /// Id of the chosen site.

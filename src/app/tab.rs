@@ -13,4 +13,17 @@ pub enum Tab {
 impl Tab {
     /// In the order on screen.
     pub const ALL: [Self; 3] = [Self::Statistics, Self::Balance, Self::Tests];
+
+    /// By which it is remembered.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Statistics => "statistics",
+            Self::Balance => "balance",
+            Self::Tests => "tests",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.name() == name)
+    }
 }

@@ -1,5 +1,6 @@
 //! What differs from system to system. Knows the model and nothing else.
 
+pub mod another_window;
 pub mod browser;
 pub mod console;
 pub mod display;

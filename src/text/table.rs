@@ -24,6 +24,8 @@ macro_rules! texts {
 texts! {
     // The program
     ProgramName = "此方API查查" | "KonataAPI",
+    /// Of a window on the demo stations.
+    DemoName = "此方API查查 · 演示" | "KonataAPI · demo",
 
     // The list of sites
     Sites = "站点" | "Sites",
@@ -41,6 +43,39 @@ texts! {
     ShownByHand = "显示手动填写的余额" | "shown: typed by hand",
     TodayUse = "{amount} 今日" | "{amount} today",
     CopyAddress = "复制网址" | "Copy address",
+
+    // The menu of the whole list
+    MoreOfList = "更多" | "More",
+    MarkAll = "全选" | "Choose all",
+    WhyNotSeveral = "列表里不足两个站点" | "The list shows fewer than two sites",
+    RemoveSiteNamed = "删除 {name}" | "Delete {name}",
+    LanguageTitle = "语言" | "Language",
+    /// As its own speakers call it.
+    LanguageName = "中文" | "English",
+    LookTitle = "外观" | "Look",
+    LookSystem = "跟随系统" | "System",
+    LookLight = "浅色" | "Light",
+    LookDark = "深色" | "Dark",
+
+    // Beginning
+    PasteSite = "从剪贴板粘贴" | "Paste a site",
+    PasteHint =
+        "复制了站点给的网址和密钥？在这里按 {keys}，表单会自动填好" |
+        "Copied the address and key that a station gave you? Press {keys} here and the form is filled in",
+    ShowDemo = "看看演示" | "Look at the demo",
+    ShowDemoHint =
+        "在另一个窗口里打开自带的演示站点，不碰你的数据" |
+        "Opens the built-in demo stations in a window of their own; your files stay untouched",
+    NothingToPaste =
+        "剪贴板里没有网址，也没有密钥。先复制站点给你的那段文字，再粘贴" |
+        "The clipboard holds neither an address nor a key. Copy what the station gave you, then paste",
+    PastedCheck = "已按剪贴板填好，核对后再保存" | "Filled in from the clipboard. Look it over before you save",
+    PastedNoAddress =
+        "剪贴板里只有密钥，没有网址，请补上" |
+        "The clipboard held a key but no address. Add the address",
+    DemoNotOpened =
+        "没能打开演示窗口（{reason}）。可以在终端运行 konata-api --demo" |
+        "The window with the demo did not open ({reason}). Run konata-api --demo in a terminal",
 
     // Searching and sorting the list
     SearchSites = "搜索站点、标签、备注" | "Search sites, tags, notes",

@@ -14,17 +14,25 @@ const LEFT_FREE: Vec2 = vec2(40.0, 80.0);
 #[derive(Clone, Debug, Default)]
 pub struct FirstSize {
     is_set: bool,
+    is_remembered: bool,
 }
 
 impl FirstSize {
+    /// For a window that opens with the size it had: that one stays where the screen holds it.
+    pub const fn remembered() -> Self {
+        Self { is_set: false, is_remembered: true }
+    }
+
     pub fn fit(&mut self, ctx: &Context) {
         if self.is_set {
             return;
         }
-        let Some(screen) = ctx.input(|input| input.viewport().monitor_size) else { return };
+        let window = ctx.input(|input| input.viewport().clone());
+        let Some(screen) = window.monitor_size else { return };
         self.is_set = true;
         let (size, room) = (ctx.viewport_rect().size(), fitting(screen));
-        if size.x > room.x || size.y > room.y {
+        let most = if self.is_remembered { screen } else { room };
+        if window.maximized != Some(true) && (size.x > most.x || size.y > most.y) {
             ctx.send_viewport_cmd(ViewportCommand::InnerSize(size.min(room)));
         }
     }
@@ -79,5 +87,13 @@ mod tests {
         assert_eq!(asked(&mut first, WANTED, Some(small)), [], "later sizes are the user's");
         let large = vec2(2560.0, 1440.0);
         assert_eq!(asked(&mut FirstSize::default(), WANTED, Some(large)), []);
+    }
+
+    #[test]
+    fn a_remembered_size_stays_where_the_screen_holds_it() {
+        let (screen, whole) = (vec2(1920.0, 1080.0), vec2(1900.0, 1040.0));
+        assert_eq!(asked(&mut FirstSize::remembered(), whole, Some(screen)), []);
+        let small = vec2(1366.0, 768.0);
+        assert_eq!(asked(&mut FirstSize::remembered(), whole, Some(small)), [fitting(small)]);
     }
 }

@@ -1,5 +1,6 @@
 //! The window: draws the state, returns actions. No network, no disk, no waiting.
 
+pub mod back_on_screen;
 pub mod closing_dialog;
 pub mod copied_note;
 pub mod failure_banner;
@@ -9,10 +10,13 @@ pub mod form_problems;
 pub mod https_offer;
 pub mod launch;
 pub mod list_keys;
+pub mod list_menu;
 pub mod list_tools;
 pub mod marked_bar;
+pub mod memory_watch;
 pub mod new_site_dialog;
 pub mod notice_bar;
+pub mod paste;
 pub mod raw_answers;
 pub mod removal_bar;
 pub mod result_cards;

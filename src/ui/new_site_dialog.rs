@@ -2,7 +2,7 @@ use crate::app::action::Action;
 use crate::app::new_site_form::NewSiteForm;
 use crate::model::secret::Secret;
 use crate::text::{Text, address_words};
-use crate::ui::theme::{bold, letters, palette, size, space};
+use crate::ui::theme::{bold, letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::form_field::{self, FIELD_MARGIN, edit, field};
 use crate::ui::widgets::{button, line};
@@ -48,6 +48,7 @@ impl NewSiteDialog {
                 ui.set_width(size::DIALOG - 40.0);
                 ui.spacing_mut().item_spacing = vec2(space::INSIDE, space::BETWEEN);
                 line::caption(ui, view.text(Text::NewSite), bold(letters::HEADING), colors.text);
+                pasted_note(ui, view, form);
                 let left_by_enter = self.fields(ui, view, form, opened, enter, actions);
                 let save = buttons(ui, view, form, actions);
                 save || left_by_enter
@@ -171,6 +172,20 @@ fn address_problem(ui: &mut Ui, view: &View<'_>, form: &NewSiteForm) {
     let Some(problem) = form.problems().url else { return };
     let color = palette(ui).bad;
     form_field::note(ui, view.text(address_words::address_problem(problem)), color);
+}
+
+/// What was pasted is looked over before it is saved.
+fn pasted_note(ui: &mut Ui, view: &View<'_>, form: &NewSiteForm) {
+    if !form.pasted {
+        return;
+    }
+    let colors = palette(ui);
+    let (word, color) = if form.url.trim().is_empty() {
+        (Text::PastedNoAddress, colors.low)
+    } else {
+        (Text::PastedCheck, colors.muted)
+    };
+    line::wrapped(ui, view.text(word), regular(letters::MUTED), color);
 }
 
 /// Why the form cannot be saved now.

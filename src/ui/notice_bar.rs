@@ -45,6 +45,10 @@ fn words(view: &View<'_>, notice: &Notice) -> String {
         NoticeContent::BrowserFailed { address } => {
             view.fill(Text::BrowserFailed, &[("address", address)])
         }
+        NoticeContent::NothingToPaste => view.text(Text::NothingToPaste).to_owned(),
+        NoticeContent::DemoFailed { reason } => {
+            view.fill(Text::DemoNotOpened, &[("reason", reason)])
+        }
         NoticeContent::JobFailed => view.text(Text::JobFailed).to_owned(),
     }
 }

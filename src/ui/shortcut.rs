@@ -16,6 +16,8 @@ pub enum Shortcut {
     MarkAll,
     ClearMarks,
     Undo,
+    /// The system's own; it comes as pasted text and not as a press.
+    Paste,
     TabTests,
 }
 
@@ -33,6 +35,7 @@ impl Shortcut {
             Self::MarkAll => KeyboardShortcut::new(Modifiers::COMMAND, Key::A),
             Self::ClearMarks => KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
             Self::Undo => KeyboardShortcut::new(Modifiers::COMMAND, Key::Z),
+            Self::Paste => KeyboardShortcut::new(Modifiers::COMMAND, Key::V),
             Self::TabTests => KeyboardShortcut::new(Modifiers::COMMAND, Key::Num3),
         }
     }

@@ -7,7 +7,7 @@ use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
-use crate::ui::{list_tools, marked_bar, removal_bar, site_row};
+use crate::ui::{list_menu, list_tools, marked_bar, removal_bar, site_row};
 use egui::{
     Align, CentralPanel, Frame, Layout, Margin, Panel, Pos2, Rect, ScrollArea, Stroke, Ui,
     UiBuilder, vec2,
@@ -22,14 +22,26 @@ pub struct Sidebar {
     /// The chosen site that was brought into sight last.
     brought: Option<String>,
     keys: ListKeys,
+    /// In points; `None` until the user chose one.
+    width: Option<f32>,
 }
 
 impl Sidebar {
+    /// One as wide as it was; `None` = as wide as usual.
+    pub fn with_width(width: Option<f32>) -> Self {
+        Self { width, ..Self::default() }
+    }
+
+    pub const fn width(&self) -> Option<f32> {
+        self.width
+    }
+
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         let fill = palette(ui).panel;
-        Panel::left("site list")
+        let usual = self.width.unwrap_or(size::SIDEBAR);
+        let panel = Panel::left("site list")
             .frame(Frame::NONE.fill(fill))
-            .default_size(size::SIDEBAR)
+            .default_size(usual)
             .size_range(size::SIDEBAR_MIN..=size::SIDEBAR_MAX)
             .show(ui, |ui| {
                 Panel::bottom("list bar")
@@ -41,6 +53,10 @@ impl Sidebar {
                 marked_bar::show(ui, view, actions);
                 CentralPanel::no_frame().show(ui, |ui| self.list(ui, view, actions));
             });
+        let width = panel.response.rect.width().round();
+        if (width - usual).abs() >= 1.0 {
+            self.width = Some(width);
+        }
     }
 
     fn list(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
@@ -170,6 +186,9 @@ fn list_bar(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
             actions.push(Action::OpenNewSite);
         }
         query_all_or_cancel(ui, view, actions);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            list_menu::show(ui, view, actions);
+        });
     });
 }
 

@@ -9,11 +9,11 @@ use crate::ui::theme::{bold, letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
 use crate::ui::{
-    failure_banner, https_offer, result_cards, site_details, site_header, site_limits,
+    failure_banner, https_offer, paste, result_cards, site_details, site_header, site_limits,
     statistics_page, tab_bar, tests_page, trail,
 };
 use crate::worker::event::SiteAnswer;
-use egui::{Align, CentralPanel, Frame, Layout, Margin, ScrollArea, Ui, vec2};
+use egui::{Align, CentralPanel, Frame, Id, Layout, Margin, ScrollArea, Ui, vec2};
 use std::sync::Arc;
 
 /// The page of the chosen site.
@@ -140,12 +140,44 @@ fn empty(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
             line::caption(ui, title, bold(letters::HEADING), colors.text);
             let hint = view.text(Text::NoSitesHint);
             line::wrapped(ui, hint, regular(letters::BODY), colors.muted);
-            if button::primary(ui, view.text(Text::AddSite), true).clicked() {
-                actions.push(Action::OpenNewSite);
-            }
+            first_steps(ui, view, actions);
+            let keys = view.fill(Text::PasteHint, &[("keys", &Shortcut::Paste.name(ui))]);
+            line::wrapped(ui, &keys, regular(letters::MUTED), colors.muted);
         } else {
             let words = view.text(Text::NoSiteChosen);
             line::caption(ui, words, regular(letters::BODY), colors.muted);
         }
     });
+}
+
+/// What can be done while there is no site.
+fn first_steps(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    row_in_the_middle(ui, "first steps", |ui| {
+        if button::primary(ui, view.text(Text::AddSite), true).clicked() {
+            actions.push(Action::OpenNewSite);
+        }
+        if button::secondary(ui, view.text(Text::PasteSite), true).clicked() {
+            paste::ask(ui);
+        }
+        let demo = button::secondary(ui, view.text(Text::ShowDemo), true);
+        if demo.on_hover_text(view.text(Text::ShowDemoHint)).clicked() {
+            actions.push(Action::OpenDemo);
+        }
+    });
+}
+
+/// Stands in the middle by what it took the last time.
+fn row_in_the_middle(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
+    let id = Id::unique(name);
+    let width = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or_default();
+    let row = ui.allocate_ui_with_layout(
+        vec2(width, size::CONTROL),
+        Layout::left_to_right(Align::Center),
+        contents,
+    );
+    let taken = row.response.rect.width();
+    if (taken - width).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, taken));
+        ui.request_discard("the middle is known now");
+    }
 }

@@ -1,20 +1,24 @@
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::closing::Closing;
+use crate::app::look::Look;
 use crate::app::tab::Tab;
 use crate::model::timestamp;
-use crate::text::Language;
+use crate::model::window_memory::WindowMemory;
+use crate::text::{Language, Text};
+use crate::ui::back_on_screen::BackOnScreen;
 use crate::ui::closing_dialog::ClosingDialog;
 use crate::ui::copied_note::CopiedNote;
 use crate::ui::first_size::FirstSize;
+use crate::ui::memory_watch::MemoryWatch;
 use crate::ui::new_site_dialog::NewSiteDialog;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::sidebar::Sidebar;
 use crate::ui::site_page::SitePage;
 use crate::ui::view::View;
-use crate::ui::{failure_banner, launch, notice_bar, status_bar, style, tab_bar};
+use crate::ui::{failure_banner, launch, notice_bar, paste, status_bar, style, tab_bar};
 use eframe::Frame;
-use egui::{Context, Ui, ViewportCommand, Visuals};
+use egui::{Context, ThemePreference, Ui, ViewportCommand, Visuals};
 use std::time::Duration;
 
 /// The finest step of an age on screen.
@@ -26,7 +30,13 @@ const BROWSER_TELLS: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub struct Window {
     app: App,
-    language: Language,
+    /// What stands in the frame.
+    name: Text,
+    /// In which language it stands there.
+    name_language: Language,
+    /// Nothing is remembered without.
+    memory: Option<MemoryWatch>,
+    back_on_screen: BackOnScreen,
     /// Now, in unix seconds.
     clock: fn() -> i64,
     first_size: FirstSize,
@@ -45,8 +55,11 @@ impl Window {
     pub fn new(ctx: &Context, app: App, language: Language) -> Self {
         style::apply(ctx);
         Self {
-            app,
-            language,
+            app: app.speaking(language),
+            name: Text::ProgramName,
+            name_language: language,
+            memory: None,
+            back_on_screen: BackOnScreen::default(),
             clock: timestamp::now,
             first_size: FirstSize::default(),
             sidebar: Sidebar::default(),
@@ -65,6 +78,26 @@ impl Window {
         self
     }
 
+    /// The same window with another name in its frame.
+    #[must_use]
+    pub fn named(mut self, name: Text) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// The same window as it was left the last time, but for its language and its place, with
+    /// which it begins; and what changes from now on is remembered.
+    #[must_use]
+    pub fn remembering(mut self, memory: WindowMemory) -> Self {
+        self.app = self.app.recalling(&memory);
+        self.sidebar = Sidebar::with_width(memory.list_width);
+        if memory.place.is_some() {
+            self.first_size = FirstSize::remembered();
+        }
+        self.memory = Some(MemoryWatch::new(memory));
+        self
+    }
+
     pub fn app(&self) -> &App {
         &self.app
     }
@@ -77,10 +110,33 @@ impl Window {
         self.app.apply(action);
     }
 
+    /// Language and look take effect at once, also outside of what is drawn here.
+    fn show_choices(&mut self, ctx: &Context) {
+        let state = self.app.state();
+        let theme = match state.look {
+            Look::System => ThemePreference::System,
+            Look::Light => ThemePreference::Light,
+            Look::Dark => ThemePreference::Dark,
+        };
+        if ctx.options(|options| options.theme_preference) != theme {
+            ctx.set_theme(theme);
+        }
+        if self.name_language != state.language {
+            self.name_language = state.language;
+            let name = self.name.in_language(self.name_language);
+            ctx.send_viewport_cmd(ViewportCommand::Title(name.to_owned()));
+        }
+    }
+
     fn draw(&mut self, ui: &mut Ui) -> Vec<Action> {
         let mut actions = Vec::new();
-        let view = View { state: self.app.state(), language: self.language, now: (self.clock)() };
+        let view = View {
+            state: self.app.state(),
+            language: self.app.state().language,
+            now: (self.clock)(),
+        };
         if !view.state.has_dialog() {
+            paste::take(ui, &mut actions);
             shortcuts(ui, &view, &mut actions);
         }
         status_bar::show(ui, &view, &mut self.copied, &mut actions);
@@ -111,11 +167,13 @@ impl eframe::App for Window {
         if self.app.receive() {
             ctx.request_repaint();
         }
+        self.show_choices(ctx);
         self.close_or_ask(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut Frame) {
         self.first_size.fit(ui);
+        self.back_on_screen.look(ui, frame);
         let actions = self.draw(ui);
         if !actions.is_empty() {
             ui.request_repaint();
@@ -128,6 +186,15 @@ impl eframe::App for Window {
         }
         if !self.app.state().sites().is_empty() {
             ui.request_repaint_after(CLOCK_STEP);
+        }
+        if let Some(memory) = &mut self.memory {
+            memory.look(ui, &self.app, self.sidebar.width());
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(memory) = &mut self.memory {
+            memory.finish(&self.app);
         }
     }
 

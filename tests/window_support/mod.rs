@@ -38,6 +38,11 @@ pub(crate) struct Bench {
 
 impl Bench {
     pub(crate) fn new(language: Language) -> Self {
+        Self::with_app(language, |app| app)
+    }
+
+    /// A window on a changed app.
+    pub(crate) fn with_app(language: Language, change: impl FnOnce(App) -> App + 'static) -> Self {
         let (event_sender, event_receiver) = channel();
         let (command_sender, command_receiver) = channel();
         let link = Link::new(move |command| command_sender.send(command).unwrap(), event_receiver);
@@ -48,7 +53,7 @@ impl Bench {
                 ctx.set_fonts(fonts::definitions(Some(FontData::from_static(TEST_FONT)), None));
             })
             .build_eframe(move |creation| {
-                Window::new(&creation.egui_ctx, App::new(link), language).with_clock(|| NOW)
+                Window::new(&creation.egui_ctx, change(App::new(link)), language).with_clock(|| NOW)
             });
         Self { window, events: event_sender, commands: command_receiver }
     }

@@ -12,6 +12,8 @@ pub enum Icon {
     More,
     /// A toothed wheel.
     Gear,
+    /// A tick.
+    Chosen,
 }
 
 const STEPS: u8 = 14;
@@ -23,6 +25,10 @@ pub fn paint(painter: &Painter, center: Pos2, icon: Icon, color: Color32) {
         Icon::Query => round_arrow(painter, center, stroke),
         Icon::Open => leaving_arrow(painter, center, stroke),
         Icon::Gear => gear(painter, center, stroke),
+        Icon::Chosen => {
+            let tick = [vec2(-4.5, 0.0), vec2(-1.5, 3.0), vec2(4.5, -3.5)];
+            painter.add(Shape::line(tick.map(|arm| center + arm).to_vec(), stroke));
+        }
         Icon::More => {
             for side in [-4.5, 0.0, 4.5] {
                 painter.circle_filled(center + vec2(side, 0.0), 1.4, color);

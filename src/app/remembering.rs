@@ -1,0 +1,120 @@
+//! What outlives the window: how the state becomes a memory, and a memory the state.
+
+use crate::app::list_view::ListView;
+use crate::app::look::Look;
+use crate::app::site_order::SiteOrder;
+use crate::app::state::State;
+use crate::app::tab::Tab;
+use crate::model::window_memory::WindowMemory;
+use crate::model::window_place::WindowPlace;
+use crate::text::Language;
+
+/// The language to begin with: `given` for this run, else the one that the user chose; `None` =
+/// as the system has it.
+pub fn first_language(given: Option<Language>, memory: &WindowMemory) -> Option<Language> {
+    given.or_else(|| chosen_language(memory))
+}
+
+fn chosen_language(memory: &WindowMemory) -> Option<Language> {
+    memory.language.as_deref().and_then(Language::from_name)
+}
+
+/// Takes up what is remembered, but for the language spoken now, which the command line may set.
+/// What has a name that nobody knows stays as it is.
+pub(super) fn recall(state: &mut State, memory: &WindowMemory) {
+    state.chosen_language = chosen_language(memory);
+    state.look = memory.look.as_deref().and_then(Look::from_name).unwrap_or_default();
+    state.tab = memory.tab.as_deref().and_then(Tab::from_name).unwrap_or_default();
+    state.list = ListView {
+        search: memory.search.clone(),
+        sort: memory.sort.as_deref().and_then(SiteOrder::from_name).unwrap_or_default(),
+        tags: memory.tags.clone(),
+        ..ListView::default()
+    };
+    state.selected.clone_from(&memory.site);
+}
+
+/// All that is worth remembering. The window itself knows where it stands and how wide its list is.
+pub(super) fn memory(
+    state: &State,
+    place: Option<WindowPlace>,
+    list_width: Option<f32>,
+) -> WindowMemory {
+    WindowMemory {
+        place,
+        list_width,
+        language: state.chosen_language.map(|language| language.name().to_owned()),
+        look: (state.look != Look::System).then(|| state.look.name().to_owned()),
+        tab: Some(state.tab.name().to_owned()),
+        sort: Some(state.list.sort.name().to_owned()),
+        search: state.list.search.clone(),
+        tags: state.list.tags.clone(),
+        site: state.selected.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_state_comes_back() {
+        let before = State {
+            chosen_language: Some(Language::En),
+            look: Look::Dark,
+            tab: Tab::Tests,
+            list: ListView {
+                search: "claude".to_owned(),
+                sort: SiteOrder::LeastLeft,
+                tags: ["公益".to_owned()].into(),
+                ..ListView::default()
+            },
+            selected: Some("a".to_owned()),
+            ..State::default()
+        };
+        let mut after = State::default();
+        recall(&mut after, &memory(&before, None, None));
+        assert_eq!(
+            (after.chosen_language, after.look, after.tab, after.list, after.selected),
+            (before.chosen_language, before.look, before.tab, before.list, before.selected)
+        );
+    }
+
+    #[test]
+    fn names_that_nobody_knows_choose_nothing() {
+        let odd = Some("odd".to_owned());
+        let memory = WindowMemory {
+            language: odd.clone(),
+            look: odd.clone(),
+            tab: odd.clone(),
+            sort: odd,
+            ..WindowMemory::default()
+        };
+        let mut state = State::default();
+        recall(&mut state, &memory);
+        assert_eq!((chosen_language(&memory), state.chosen_language), (None, None));
+        assert_eq!((state.look, state.tab), (Look::System, Tab::Balance));
+        assert_eq!(state.list, ListView::default());
+    }
+
+    #[test]
+    fn what_is_given_for_one_run_goes_before_what_was_chosen() {
+        let chosen = WindowMemory { language: Some("en".to_owned()), ..WindowMemory::default() };
+        assert_eq!(first_language(Some(Language::Zh), &chosen), Some(Language::Zh));
+        assert_eq!(first_language(None, &chosen), Some(Language::En));
+        assert_eq!(first_language(None, &WindowMemory::default()), None);
+    }
+
+    #[test]
+    fn every_name_is_its_own() {
+        for order in SiteOrder::ALL {
+            assert_eq!(SiteOrder::from_name(order.name()), Some(order));
+        }
+        for tab in Tab::ALL {
+            assert_eq!(Tab::from_name(tab.name()), Some(tab));
+        }
+        for look in Look::ALL {
+            assert_eq!(Look::from_name(look.name()), Some(look));
+        }
+    }
+}
