@@ -11,6 +11,7 @@ pub mod look;
 mod marking;
 pub mod new_site_form;
 pub mod notice;
+mod querying;
 pub mod remembering;
 pub mod run;
 pub mod run_filter;
@@ -23,15 +24,12 @@ pub mod state;
 pub mod tab;
 
 use crate::app::action::Action;
-use crate::app::activity::Activity;
 use crate::app::browser::Browser;
 use crate::app::closing::Closing;
 use crate::app::demo_window::DemoWindow;
 use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
-use crate::app::run::Run;
-use crate::app::run_outcome::RunOutcome;
 use crate::app::site_draft::{FormSave, SiteDraft};
 use crate::app::site_form::SiteForm;
 use crate::app::site_list::{next_after, shown_sites, tag_counts};
@@ -47,9 +45,10 @@ use crate::model::window_place::WindowPlace;
 use crate::relay::connectivity_verdict::ConnectivityVerdict;
 use crate::relay::models_query::ModelsReport;
 use crate::text::Language;
-use crate::worker::command::{Command, EditNumber, Generation};
-use crate::worker::event::{Event, SiteAnswer, Snapshot};
+use crate::worker::command::{Command, EditNumber};
+use crate::worker::event::{Event, Snapshot};
 use crate::worker::link::Link;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Holds the state and is the only one to change it.
@@ -202,46 +201,9 @@ impl App {
         }
     }
 
-    /// Asks the sites that are not being asked already, within the run under way or a new one.
-    fn query(&mut self, mut sites: Vec<String>) {
-        // Of a site that is being saved it is not known yet with which address and key to ask.
-        sites.retain(|site| {
-            !self.state.activities.contains_key(site) && !self.state.is_being_saved(site)
-        });
-        if sites.is_empty() {
-            return;
-        }
-        let generation = self.run_that_asks(&sites);
-        for site in &sites {
-            let waiting = Activity { generation, path: None, started: false };
-            self.state.activities.insert(site.clone(), waiting);
-        }
-        self.worker.send(Command::Query { generation, sites });
-    }
-
-    /// The run under way with these sites in it, or a new one.
-    fn run_that_asks(&mut self, sites: &[String]) -> Generation {
-        if self.state.run.as_ref().is_none_or(|run| run.is_ended() || run.cancelling) {
-            run_filter::keep_sites(&mut self.state, sites);
-            let before = self.state.run.as_ref().map_or(0, |run| run.generation);
-            self.state.run = Some(Run::new(before + 1));
-        }
-        let run = self.state.run.get_or_insert_default();
-        run.ask(sites);
-        run.generation
-    }
-
     fn select(&mut self, site: String) {
         self.state.marked.clear();
         self.state.selected = Some(site);
-    }
-
-    fn cancel(&mut self) {
-        let under_way = |run: &&mut Run| !run.is_ended() && !run.cancelling;
-        if let Some(run) = self.state.run.as_mut().filter(under_way) {
-            run.cancelling = true;
-            self.worker.send(Command::Cancel);
-        }
     }
 
     fn open_new_site(&mut self, form: Option<NewSiteForm>) {
@@ -422,45 +384,9 @@ impl App {
                 }
             }
             Event::QueryEnded { generation, site, answer } => {
-                if self.activity(generation, &site).is_none() {
-                    return;
-                }
-                self.state.activities.remove(&site);
-                if let Some(run) = self.state.run.as_mut().filter(|r| r.generation == generation) {
-                    run.end(&site, RunOutcome::of(&answer.reading));
-                }
-                self.keep_answer(site, answer);
-                self.follow_list();
+                self.query_ended(generation, site, answer);
             }
         }
-    }
-
-    /// A cancelled query tells nothing about the station, so an earlier answer stays.
-    fn keep_answer(&mut self, site: String, answer: Arc<SiteAnswer>) {
-        let failure = answer.reading.failure.as_ref();
-        if failure.is_some_and(|failure| failure.kind == ErrorKind::Cancelled) {
-            self.state.answers.entry(site).or_insert(answer);
-        } else {
-            self.state.answers.insert(site, answer);
-        }
-    }
-
-    /// What the site is doing, when it does so for this run: late news of an old one is dropped.
-    fn activity(&mut self, generation: Generation, site: &str) -> Option<&mut Activity> {
-        let activity = self.state.activities.get_mut(site)?;
-        (activity.generation == generation).then_some(activity)
-    }
-
-    /// Sites that are gone are counted no more, and those that a filter hides now are not marked.
-    fn follow_list(&mut self) {
-        let State { run, snapshot, .. } = &mut self.state;
-        let is_there = |id: &String| {
-            snapshot.as_ref().is_some_and(|known| known.sites.iter().any(|site| site.id == *id))
-        };
-        if let Some(run) = run {
-            run.keep(is_there);
-        }
-        marking::drop_hidden(&mut self.state);
     }
 
     fn change_list(&mut self, change: impl FnOnce(&mut ListView)) {
@@ -496,7 +422,8 @@ impl App {
     }
 
     fn load(&mut self, snapshot: Snapshot) {
-        let is_there = |id: &String| snapshot.sites.iter().any(|site| site.id == *id);
+        let ids: HashSet<String> = snapshot.sites.iter().map(|site| site.id.clone()).collect();
+        let is_there = |id: &String| ids.contains(id);
         let keeps_choice = self.state.selected.as_ref().is_some_and(is_there);
         self.state.answers.retain(|id, _| is_there(id));
         // A tag that no site has any more would hide them all, without a chip to take it back.
@@ -519,7 +446,10 @@ impl App {
             let first = shown.first().copied().or(self.state.sites().first());
             self.state.selected = first.map(|site| site.id.clone());
         }
-        self.follow_list();
+        if let Some(run) = &mut self.state.run {
+            run.keep(is_there);
+        }
+        marking::drop_hidden(&mut self.state);
     }
 
     fn notify(&mut self, content: NoticeContent) {

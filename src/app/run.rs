@@ -29,6 +29,11 @@ impl Run {
         }
     }
 
+    /// Counts this site no more.
+    pub fn forget(&mut self, site: &str) {
+        self.sites.remove(site);
+    }
+
     /// Counts only sites that are still there; one that is being asked is waited for.
     pub fn keep(&mut self, is_there: impl Fn(&String) -> bool) {
         self.sites.retain(|site, ended| ended.is_none() || is_there(site));
