@@ -101,15 +101,21 @@ fn the_menu_works_by_keyboard() {
     bench.window.run();
     bench.window.key_press(Key::Enter);
     bench.window.run();
-    bench.window.get_by_role_and_label(Role::Button, "English").focus();
-    bench.window.run();
+    let is_focused = |bench: &Bench, button: &str| {
+        bench.window.get_by_role_and_label(Role::Button, button).is_focused()
+    };
+    for line in ["从剪贴板粘贴", "全选", "删除 晨星", "中文", "English"] {
+        bench.window.key_press(Key::Tab);
+        bench.window.run();
+        assert!(is_focused(&bench, line), "{line}");
+    }
     bench.window.key_press(Key::Enter);
     bench.window.run();
-    bench.window.get_by_role_and_label(Role::Button, "More");
     press(&mut bench, "More");
     bench.window.key_press(Key::Escape);
     bench.window.run();
     assert!(bench.window.query_by_label("English").is_none());
+    assert!(is_focused(&bench, "More"));
 }
 
 #[test]

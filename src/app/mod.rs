@@ -6,6 +6,7 @@ pub mod browser;
 pub mod closing;
 pub mod connectivity;
 pub mod demo_window;
+mod first_steps;
 pub mod list_view;
 pub mod look;
 mod marking;
@@ -37,11 +38,8 @@ use crate::app::state::State;
 use crate::app::tab::Tab;
 use crate::model::change::Change;
 use crate::model::error_kind::ErrorKind;
-use crate::model::secret::Secret;
 use crate::model::site::Site;
 use crate::model::site_edit::SiteEdit;
-use crate::model::window_memory::WindowMemory;
-use crate::model::window_place::WindowPlace;
 use crate::relay::connectivity_verdict::ConnectivityVerdict;
 use crate::relay::models_query::ModelsReport;
 use crate::text::Language;
@@ -76,13 +74,6 @@ impl App {
         }
     }
 
-    /// The same as it was left the last time.
-    #[must_use]
-    pub fn recalling(mut self, memory: &WindowMemory) -> Self {
-        remembering::recall(&mut self.state, memory);
-        self
-    }
-
     /// The same in another language, for this run.
     #[must_use]
     pub fn speaking(mut self, language: Language) -> Self {
@@ -106,16 +97,6 @@ impl App {
 
     pub fn state(&self) -> &State {
         &self.state
-    }
-
-    /// All that is worth remembering, of a window that stands here and has a list this wide.
-    pub fn memory(&self, place: Option<WindowPlace>, list_width: Option<f32>) -> WindowMemory {
-        remembering::memory(&self.state, place, list_width)
-    }
-
-    /// Has it saved.
-    pub fn remember(&self, memory: WindowMemory) {
-        self.worker.send(Command::RememberWindow(Box::new(memory)));
     }
 
     /// Applies every event that has arrived. Tells whether there was one.
@@ -209,26 +190,6 @@ impl App {
     fn open_new_site(&mut self, form: Option<NewSiteForm>) {
         self.state.new_site = form;
         self.state.saving_new_site = false;
-    }
-
-    /// Never saves what was pasted: the user looks it over first. A form that is open already is
-    /// somebody's work and stays.
-    fn paste_site(&mut self, text: &Secret) {
-        if self.state.new_site.is_some() {
-            return;
-        }
-        let is_about_pasting = |n: &Notice| matches!(n.content, NoticeContent::NothingToPaste);
-        self.state.notices.retain(|notice| !is_about_pasting(notice));
-        match NewSiteForm::from_pasted(text.reveal()) {
-            Some(form) => self.open_new_site(Some(form)),
-            None => self.notify(NoticeContent::NothingToPaste),
-        }
-    }
-
-    fn open_demo(&mut self) {
-        if let Err(error) = self.demo_window.open(self.state.language) {
-            self.notify(NoticeContent::DemoFailed { reason: error.kind() });
-        }
     }
 
     fn save_new_site(&mut self) {

@@ -1,5 +1,6 @@
 //! What outlives the window: how the state becomes a memory, and a memory the state.
 
+use crate::app::App;
 use crate::app::list_view::ListView;
 use crate::app::look::Look;
 use crate::app::site_order::SiteOrder;
@@ -8,6 +9,26 @@ use crate::app::tab::Tab;
 use crate::model::window_memory::WindowMemory;
 use crate::model::window_place::WindowPlace;
 use crate::text::Language;
+use crate::worker::command::Command;
+
+impl App {
+    /// The same as it was left the last time.
+    #[must_use]
+    pub fn recalling(mut self, memory: &WindowMemory) -> Self {
+        recall(&mut self.state, memory);
+        self
+    }
+
+    /// All that is worth remembering, of a window that stands here and has a list this wide.
+    pub fn memory(&self, place: Option<WindowPlace>, list_width: Option<f32>) -> WindowMemory {
+        memory(&self.state, place, list_width)
+    }
+
+    /// Has it saved.
+    pub fn remember(&self, memory: WindowMemory) {
+        self.worker.send(Command::RememberWindow(Box::new(memory)));
+    }
+}
 
 /// The language to begin with: `given` for this run, else the one that the user chose; `None` =
 /// as the system has it.
@@ -19,9 +40,9 @@ fn chosen_language(memory: &WindowMemory) -> Option<Language> {
     memory.language.as_deref().and_then(Language::from_name)
 }
 
-/// Takes up what is remembered, but for the language spoken now, which the command line may set.
-/// What has a name that nobody knows stays as it is.
-pub(super) fn recall(state: &mut State, memory: &WindowMemory) {
+/// Takes up what is remembered. What has a name that nobody knows is as at first; the language
+/// spoken now stays, for the command line may set it.
+fn recall(state: &mut State, memory: &WindowMemory) {
     state.chosen_language = chosen_language(memory);
     state.look = memory.look.as_deref().and_then(Look::from_name).unwrap_or_default();
     state.tab = memory.tab.as_deref().and_then(Tab::from_name).unwrap_or_default();
@@ -35,11 +56,7 @@ pub(super) fn recall(state: &mut State, memory: &WindowMemory) {
 }
 
 /// All that is worth remembering. The window itself knows where it stands and how wide its list is.
-pub(super) fn memory(
-    state: &State,
-    place: Option<WindowPlace>,
-    list_width: Option<f32>,
-) -> WindowMemory {
+fn memory(state: &State, place: Option<WindowPlace>, list_width: Option<f32>) -> WindowMemory {
     WindowMemory {
         place,
         list_width,

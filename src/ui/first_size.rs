@@ -15,15 +15,18 @@ const LEFT_FREE: Vec2 = vec2(40.0, 80.0);
 pub struct FirstSize {
     is_set: bool,
     is_remembered: bool,
+    /// It is to be maximized, and that was not asked for yet.
+    maximizes: bool,
 }
 
 impl FirstSize {
     /// For a window that opens with the size it had: that one stays where the screen holds it.
-    pub const fn remembered() -> Self {
-        Self { is_set: false, is_remembered: true }
+    pub const fn remembered(maximized: bool) -> Self {
+        Self { is_set: false, is_remembered: true, maximizes: maximized }
     }
 
     pub fn fit(&mut self, ctx: &Context) {
+        self.maximize(ctx);
         if self.is_set {
             return;
         }
@@ -34,6 +37,16 @@ impl FirstSize {
         let most = if self.is_remembered { screen } else { room };
         if window.maximized != Some(true) && (size.x > most.x || size.y > most.y) {
             ctx.send_viewport_cmd(ViewportCommand::InnerSize(size.min(room)));
+        }
+    }
+
+    /// A window is not shown before its first frame, and X11 maximizes only what is shown.
+    fn maximize(&mut self, ctx: &Context) {
+        if self.maximizes && ctx.cumulative_frame_nr() > 0 {
+            self.maximizes = false;
+            ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
+        } else if self.maximizes {
+            ctx.request_repaint();
         }
     }
 }
@@ -92,8 +105,21 @@ mod tests {
     #[test]
     fn a_remembered_size_stays_where_the_screen_holds_it() {
         let (screen, whole) = (vec2(1920.0, 1080.0), vec2(1900.0, 1040.0));
-        assert_eq!(asked(&mut FirstSize::remembered(), whole, Some(screen)), []);
+        assert_eq!(asked(&mut FirstSize::remembered(false), whole, Some(screen)), []);
         let small = vec2(1366.0, 768.0);
-        assert_eq!(asked(&mut FirstSize::remembered(), whole, Some(small)), [fitting(small)]);
+        assert_eq!(asked(&mut FirstSize::remembered(false), whole, Some(small)), [fitting(small)]);
+    }
+
+    #[test]
+    fn a_window_that_was_maximized_is_maximized_once_it_is_shown() {
+        let ctx = Context::default();
+        let mut first = FirstSize::remembered(true);
+        let asked = [(); 3].map(|()| {
+            let mut output = ctx.run_ui(RawInput::default(), |ui| first.fit(ui));
+            let commands = output.viewport_output.remove(&ViewportId::ROOT).unwrap().commands;
+            output.drop_without_applying_deltas();
+            commands.contains(&ViewportCommand::Maximized(true))
+        });
+        assert_eq!(asked, [false, true, false]);
     }
 }

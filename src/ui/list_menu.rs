@@ -8,7 +8,7 @@ use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::{button, line};
-use egui::{Align2, Button, Popup, RectAlign, Ui, vec2};
+use egui::{Align2, Button, Key, Popup, RectAlign, Ui, vec2};
 
 const WIDTH: f32 = 184.0;
 
@@ -16,6 +16,11 @@ const WIDTH: f32 = 184.0;
 pub fn show(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     let more = button::icon(ui, view.text(Text::MoreOfList), size::CONTROL);
     icon::paint(ui.painter(), more.rect.center(), Icon::More, palette(ui).text);
+    let was_open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&more));
+    // Whoever leaves the menu by key is where they came from.
+    if was_open && ui.input(|input| input.key_pressed(Key::Escape)) {
+        more.request_focus();
+    }
     Popup::menu(&more).align(RectAlign::TOP_END).show(|ui| {
         ui.set_min_width(WIDTH);
         ui.spacing_mut().item_spacing.y = 2.0;

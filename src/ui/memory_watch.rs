@@ -26,9 +26,12 @@ impl MemoryWatch {
     }
 
     pub fn look(&mut self, ctx: &Context, app: &App, list_width: Option<f32>) {
-        self.place = place(ctx, self.place);
-        let memory = app.memory(self.place, list_width);
         let now = ctx.input(|input| input.time);
+        // A window that has just opened is still on its way to the place that is remembered.
+        if self.place.is_none() || now >= STILL {
+            self.place = place(ctx, self.place);
+        }
+        let memory = app.memory(self.place, list_width);
         if memory != self.seen {
             self.seen = memory;
             self.since = now;

@@ -91,8 +91,8 @@ impl Window {
     pub fn remembering(mut self, memory: WindowMemory) -> Self {
         self.app = self.app.recalling(&memory);
         self.sidebar = Sidebar::with_width(memory.list_width);
-        if memory.place.is_some() {
-            self.first_size = FirstSize::remembered();
+        if let Some(place) = &memory.place {
+            self.first_size = FirstSize::remembered(place.maximized);
         }
         self.memory = Some(MemoryWatch::new(memory));
         self
