@@ -2,6 +2,7 @@ use crate::scene::Scene;
 use crate::sites::Sites;
 use konata_api::app::action::Action;
 use konata_api::app::new_site_form::NewSiteForm;
+use konata_api::app::run_outcome::RunOutcome;
 use konata_api::app::state::State;
 use konata_api::app::tab::Tab;
 
@@ -40,6 +41,7 @@ fn all() -> Vec<Scene> {
         tests("tests"),
         tests("tests-dark").dark(),
         tests("tests-english").english(),
+        asked("only-failed", Sites::Demo).act(|_| Action::ToggleOutcome(RunOutcome::Failed)),
         removal("removal"),
         new_site("new-site"),
         new_site("new-site-dark").dark(),
