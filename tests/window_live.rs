@@ -348,3 +348,36 @@ fn changes_are_on_the_disk_before_the_window_closes() {
     let names: Vec<&str> = sites.iter().map(|site| site.name.as_str()).collect();
     assert_eq!(names, ["新名", "新岸"]);
 }
+
+#[test]
+fn sites_are_pasted_queried_deleted_and_brought_back_together_in_either_language() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let folder = folder_with(&[]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("从剪贴板粘贴");
+    for key in [OneApiStation::LIMITED_KEY, OneApiStation::UNLIMITED_KEY] {
+        let text = format!("{}\n{key}", station.base_url());
+        live.window.event(egui::Event::Paste(text));
+        live.wait_for("保存并查询");
+        live.press("保存并查询");
+        live.wait("the saved site", |window| window.query_by_label("保存并查询").is_none());
+    }
+    live.wait_for("正常 · one-api · $12.68");
+    live.wait_for("正常 · one-api · 不限量");
+    live.window.get_by_label_contains("one-api · $12.68").focus();
+    live.window.step();
+    live.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    live.wait_for("查询所选 2");
+    live.press("查询所选 2");
+    live.wait_for("只看成功的 2 个");
+    live.press("删除所选 2");
+    live.wait_for("已删除 2 个站点");
+    live.wait_for("还没有站点");
+    live.press("撤销");
+    live.wait_for("正常 · one-api · 不限量");
+    live.press("更多");
+    live.wait_for("English");
+    live.press("English");
+    live.wait_for("Fine · one-api · Unlimited");
+    assert_eq!(Store::open(folder.path()).unwrap().0.sites().len(), 2);
+}
