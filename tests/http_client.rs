@@ -11,7 +11,7 @@ use konata_api::model::proxy_setting::ProxySetting;
 use konata_api::model::secret::Secret;
 use konata_api::relay::error::RelayError;
 use konata_api::relay::http_client::{HttpClient, Sending};
-use konata_api::relay::request::Auth;
+use konata_api::relay::request::Request;
 use konata_api::relay::response::Response;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -44,8 +44,8 @@ fn sending(bytes: impl Into<Vec<u8>>) -> String {
 async fn get(url: &str) -> Result<Response, RelayError> {
     let client = HttpClient::new(Duration::from_secs(1), Duration::from_secs(1));
     let base = BaseUrl::parse(url).unwrap();
-    let sending = Sending { auth: &Auth::Keyless, proxy: &ProxySetting::None };
-    client.get(base.join("/"), sending).await
+    let sending = Sending { request: &Request::keyless("/"), proxy: &ProxySetting::None };
+    client.send(base.join("/"), sending).await
 }
 
 async fn error(url: &str) -> ErrorKind {
@@ -169,9 +169,9 @@ async fn a_site_s_own_proxy_is_used_and_a_senseless_one_told() {
     ] {
         let client = HttpClient::new(Duration::from_secs(1), Duration::from_secs(1));
         let proxy = ProxySetting::Url(Secret::new(setting.clone()));
-        let sending = Sending { auth: &Auth::Keyless, proxy: &proxy };
+        let sending = Sending { request: &Request::keyless("/"), proxy: &proxy };
         let url = BaseUrl::parse("http://relay.example").unwrap().join("/");
-        let answer = client.get(url, sending).await;
+        let answer = client.send(url, sending).await;
         let told = answer.map(|response| response.status).map_err(|error| error.kind);
         assert_eq!(told, expected, "{setting}");
     }

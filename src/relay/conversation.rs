@@ -7,7 +7,7 @@ use crate::relay::http_client::{HttpClient, Sending};
 use crate::relay::redactor::Redactor;
 use crate::relay::redirect;
 use crate::relay::refusal::{Asked, is_redirect, json_or_refusal};
-use crate::relay::request::Request;
+use crate::relay::request::{Method, Request};
 use crate::relay::response::Response;
 use crate::relay::station_units::StationUnits;
 use crate::relay::transcript::Transcript;
@@ -95,10 +95,13 @@ impl<'a> Conversation<'a> {
         read: impl FnOnce(&Response, &Value) -> Option<T>,
         outcome_of: impl FnOnce(&RelayError) -> &'static str,
     ) -> Heard<T> {
-        let url = base.join(&request.path);
+        let mut url = base.join(&request.path);
+        if !request.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&request.query);
+        }
         let path = self.redactor.clean(url.path());
         (self.on_ask)(&path);
-        let place = self.note(path);
+        let place = self.note(request.method, path);
         let begun = Instant::now();
         let limit = self.http.answer_timeout();
         let sent = match tokio::time::timeout(limit, self.send(base, url.clone(), request)).await {
@@ -111,7 +114,8 @@ impl<'a> Conversation<'a> {
             .and_then(|response| self.judge(&url, response, units, read))
             .map_err(|error| self.cleaned(error));
         let word = outcome.as_ref().map_or_else(outcome_of, |_| "ok");
-        self.complete(place, sent.as_ref().ok(), begun, word);
+        let shown = sent.as_ref().ok().map(|response| self.shown(response, request));
+        self.complete(place, shown, begun, word);
         Heard { outcome, response: sent.ok() }
     }
 
@@ -122,15 +126,16 @@ impl<'a> Conversation<'a> {
         request: &Request,
     ) -> Result<Response, RelayError> {
         let proxy = if base.is_loopback() { &ProxySetting::None } else { &self.proxy };
-        let sending = Sending { auth: &request.auth, proxy };
+        let sending = Sending { request, proxy };
         let mut upgraded = false;
         let mut hops = 0;
         loop {
-            let response = self.http.get(url.clone(), sending).await?;
+            let response = self.http.send(url.clone(), sending).await?;
             let next = response
                 .header("location")
                 .filter(|_| is_redirect(response.status) && hops < MOST_HOPS)
-                .and_then(|location| redirect::target(base, &url, location));
+                .and_then(|location| redirect::target(base, &url, location))
+                .filter(|next| may_repeat(request.method, response.status, &url, next));
             let Some(next) = next else {
                 self.transcript().upgraded_to_https |= upgraded;
                 return Ok(response);
@@ -159,10 +164,10 @@ impl<'a> Conversation<'a> {
     }
 
     /// Notes a request before it is sent, as one that is never answered. Gives its place.
-    fn note(&self, path: String) -> usize {
+    fn note(&self, method: Method, path: String) -> usize {
         let mut transcript = self.transcript();
         transcript.exchanges.push(Exchange {
-            method: "GET".to_owned(),
+            method: method.name().to_owned(),
             path,
             status: None,
             headers: Vec::new(),
@@ -177,25 +182,34 @@ impl<'a> Conversation<'a> {
     fn complete(
         &self,
         place: usize,
-        response: Option<&Response>,
+        shown: Option<Response>,
         begun: Instant,
         outcome: &'static str,
     ) {
-        let headers = response.map(|response| response.headers.as_slice()).unwrap_or_default();
-        let headers = headers
+        let mut transcript = self.transcript();
+        if let Some(exchange) = transcript.exchanges.get_mut(place) {
+            if let Some(shown) = shown {
+                exchange.status = Some(shown.status);
+                exchange.body = shown.text().into_owned();
+                exchange.headers = shown.headers;
+            }
+            exchange.elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+            exchange.outcome = outcome;
+        }
+    }
+
+    /// An answer as it may be shown.
+    fn shown(&self, response: &Response, request: &Request) -> Response {
+        let headers = response
+            .headers
             .iter()
             .filter(|(name, _)| !SECRET_HEADERS.contains(&name.as_str()))
             .map(|(name, value)| (name.clone(), self.redactor.clean(value)))
             .collect();
-        let body = response.map(|response| self.shown_body(response)).unwrap_or_default();
-        let mut transcript = self.transcript();
-        if let Some(exchange) = transcript.exchanges.get_mut(place) {
-            exchange.status = response.map(|response| response.status);
-            exchange.headers = headers;
-            exchange.body = body;
-            exchange.elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-            exchange.outcome = outcome;
-        }
+        // A refusal holds no secrets but those that were sent.
+        let is_secret = request.has_secret_answer && response.status < 400;
+        let body = if is_secret { String::new() } else { self.shown_body(response) };
+        Response { status: response.status, headers, body: body.into_bytes() }
     }
 
     /// Cleaned before it is cut: half a key would not be found.
@@ -220,6 +234,12 @@ impl<'a> Conversation<'a> {
     fn transcript(&self) -> MutexGuard<'_, Transcript> {
         self.transcript.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A redirect turns most methods into GET. A POST is repeated only where the redirect says so, or
+/// where what answered was not the station yet.
+fn may_repeat(method: Method, status: u16, requested: &Url, next: &Url) -> bool {
+    method == Method::Get || matches!(status, 307 | 308) || redirect::is_upgrade(requested, next)
 }
 
 impl fmt::Debug for Conversation<'_> {

@@ -13,6 +13,20 @@ pub fn clean_key(typed: &Secret) -> Secret {
     Secret::new(bare)
 }
 
+/// The cookies of a browser's session as they should be sent; the bare value is that of the
+/// cookie that the one-api family sets. Empty when no header takes it.
+pub fn clean_cookie(typed: &Secret) -> Secret {
+    let visible: String = typed.reveal().chars().filter(|c| !is_invisible(*c)).collect();
+    let text = visible.trim();
+    let is_sendable = text.chars().all(|c| c.is_ascii_graphic() || c == ' ');
+    match text {
+        "" => Secret::default(),
+        _ if !is_sendable => Secret::default(),
+        _ if text.contains('=') => Secret::new(text),
+        value => Secret::new(format!("session={value}")),
+    }
+}
+
 /// Whether a key can stand in a header at all.
 pub fn is_sendable(key: &Secret) -> bool {
     !key.is_empty() && key.reveal().chars().all(|c| c.is_ascii_graphic())
@@ -43,6 +57,14 @@ mod tests {
         ] {
             assert_eq!(clean_key(&Secret::new(typed)).reveal(), "sk-abc-1_2", "{typed}");
         }
+    }
+
+    #[test]
+    fn cookies_are_sent_as_a_browser_sends_them() {
+        let cleaned = |typed: &str| clean_cookie(&Secret::new(typed)).reveal().to_owned();
+        assert_eq!(cleaned(" session=a==; x=1\n"), "session=a==; x=1");
+        assert_eq!(cleaned("MTc5NTI0"), "session=MTc5NTI0");
+        assert!(cleaned("会话").is_empty() && cleaned(" ").is_empty());
     }
 
     #[test]

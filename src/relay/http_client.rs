@@ -1,11 +1,14 @@
 use crate::model::error_kind::ErrorKind;
 use crate::model::proxy_setting::ProxySetting;
 use crate::relay::error::RelayError;
-use crate::relay::request::Auth;
+use crate::relay::request::{Auth, Method, Request};
 use crate::relay::response::Response;
 use futures_util::StreamExt as _;
 use hyper_util::client::proxy::matcher::Matcher;
-use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::header::{
+    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName,
+    HeaderValue, USER_AGENT,
+};
 use reqwest::redirect::Policy;
 use std::collections::HashMap;
 use std::error::Error as _;
@@ -15,6 +18,7 @@ use url::Url;
 
 /// Never changes: stations tie sessions to it.
 const OUR_USER_AGENT: &str = "KonataAPI";
+const JSON_TYPE: &str = "application/json";
 /// Larger answers are refused.
 const BODY_CAP: usize = 2 * 1024 * 1024;
 
@@ -29,10 +33,11 @@ pub struct HttpClient {
     system_proxies: Matcher,
 }
 
-/// Where one request goes, and how.
+/// What is sent, and by which way.
 #[derive(Clone, Copy, Debug)]
 pub struct Sending<'a> {
-    pub auth: &'a Auth,
+    /// Its path and query stand in the address already.
+    pub request: &'a Request,
     /// For addresses of this machine always [`ProxySetting::None`]: no proxy can reach them.
     pub proxy: &'a ProxySetting,
 }
@@ -48,11 +53,21 @@ impl HttpClient {
         self.answer_timeout
     }
 
-    /// Sends a GET and reads the whole answer.
-    pub async fn get(&self, url: Url, sending: Sending<'_>) -> Result<Response, RelayError> {
+    /// Sends a request and reads the whole answer.
+    pub async fn send(&self, url: Url, sending: Sending<'_>) -> Result<Response, RelayError> {
         let by_proxy = self.goes_by_proxy(&url, sending.proxy);
         let client = self.client(sending.proxy)?;
-        let request = client.get(with_key(url, sending.auth)).headers(headers(sending.auth)?);
+        let Request { method, auth, body: sent, .. } = sending.request;
+        let url = with_key(url, auth);
+        let request = match method {
+            Method::Get => client.get(url),
+            Method::Post => client.post(url),
+        };
+        let request = match sent {
+            Some(json) => request.header(CONTENT_TYPE, JSON_TYPE).body(json.to_string()),
+            None => request,
+        };
+        let request = request.headers(headers(sending.request)?);
         let answer = request.send().await.map_err(|error| unanswered(&error, by_proxy))?;
         let status = answer.status().as_u16();
         if by_proxy && status == 407 {
@@ -124,19 +139,38 @@ fn with_key(mut url: Url, auth: &Auth) -> Url {
     url
 }
 
-fn headers(auth: &Auth) -> Result<HeaderMap, RelayError> {
+fn headers(request: &Request) -> Result<HeaderMap, RelayError> {
     let mut headers = HeaderMap::new();
     headers.insert(USER_AGENT, HeaderValue::from_static(OUR_USER_AGENT));
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     // new-api answers in English otherwise, since 2026-02.
     headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("zh-CN"));
-    if let Auth::Bearer(key) = auth {
-        let mut value = HeaderValue::from_str(&format!("Bearer {}", key.reveal()))
-            .map_err(|_| RelayError::new(ErrorKind::InvalidKey))?;
-        value.set_sensitive(true);
-        headers.insert(AUTHORIZATION, value);
+    let unsendable = || RelayError::new(ErrorKind::InvalidKey);
+    match &request.auth {
+        Auth::Bearer(key) => {
+            let value = secret_value(&format!("Bearer {}", key.reveal())).ok_or_else(unsendable)?;
+            headers.insert(AUTHORIZATION, value);
+        }
+        Auth::Cookie(cookie) => {
+            headers.insert(COOKIE, secret_value(cookie.reveal()).ok_or_else(unsendable)?);
+        }
+        Auth::Keyless | Auth::UrlKey(_) => {}
+    }
+    for (name, value) in &request.headers {
+        let name = HeaderName::from_bytes(name.as_bytes());
+        let (Ok(name), Some(value)) = (name, secret_value(value.reveal())) else {
+            return Err(RelayError::new(ErrorKind::IncompleteSite));
+        };
+        headers.insert(name, value);
     }
     Ok(headers)
+}
+
+/// `None` for what no header takes.
+fn secret_value(text: &str) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_str(text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
 }
 
 fn readable(headers: &HeaderMap) -> Vec<(String, String)> {

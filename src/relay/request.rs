@@ -1,4 +1,24 @@
 use crate::model::secret::Secret;
+use serde_json::Value;
+
+/// What a request does at the station.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// Asks.
+    #[default]
+    Get,
+    /// Changes something, or asks with a body.
+    Post,
+}
+
+impl Method {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
 
 /// Where a secret goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,22 +30,31 @@ pub enum Auth {
     Bearer(Secret),
     /// `?key=…`: only where the user chose it.
     UrlKey(Secret),
+    /// `Cookie: …`, as a browser that is logged in sends it.
+    Cookie(Secret),
 }
 
-/// One GET request to a station.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One request to a station.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
+    pub method: Method,
     /// Below the station's base, with its first slash.
     pub path: String,
+    pub query: Vec<(&'static str, String)>,
     pub auth: Auth,
+    /// Beside those that every request has, and instead of them. Values may be secret.
+    pub headers: Vec<(String, Secret)>,
+    pub body: Option<Value>,
+    /// The answer holds secrets of its own: its body is not kept to be shown.
+    pub has_secret_answer: bool,
 }
 
 impl Request {
     pub fn keyless(path: impl Into<String>) -> Self {
-        Self { path: path.into(), auth: Auth::Keyless }
+        Self::with_auth(path, Auth::Keyless)
     }
 
     pub fn with_auth(path: impl Into<String>, auth: Auth) -> Self {
-        Self { path: path.into(), auth }
+        Self { path: path.into(), auth, ..Self::default() }
     }
 }
