@@ -6,23 +6,26 @@ mod support;
 
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::station_options::StationOptions;
+use konata_api::demo::visits::Visit;
 use konata_api::model::secret::Secret;
 use konata_api::model::settings::Settings;
 use konata_api::model::site::Site;
 use konata_api::relay::balance_query::BalanceQuery;
 use konata_api::relay::http_client::HttpClient;
 use konata_api::relay::station_memory::StationMemory;
+use serde_json::Value;
 use std::time::Duration;
 use support::expectation::differences;
 use support::fixture::Fixture;
 use support::recorded_station::RecordedStation;
 
-const SCENARIOS: [&str; 13] = [
+const SCENARIOS: [&str; 14] = [
     "cloudflare",
     "new-api-2025-11-exhausted",
     "new-api-cny",
     "new-api-exhausted-looks-invalid",
     "new-api-old",
+    "new-api-plan-empty-wallet",
     "new-api-token-usage",
     "one-api-exhausted",
     "one-api-points",
@@ -50,12 +53,15 @@ async fn every_station_reads_as_its_scenario_says() {
 async fn wrong_fields(scenario: &Fixture) -> Vec<String> {
     let router = RecordedStation::of_scenario(scenario).router();
     let station = DemoStation::serve(router, StationOptions::new()).unwrap();
-    let given = &scenario.json["given"];
-    let pasted = given["base_url"].as_str().unwrap();
+    let given = |name: &str| scenario.json["given"][name].as_str().unwrap_or_default();
     let site = Site {
         id: "1".into(),
-        url: pasted.replace("https://relay.example", &station.base_url()),
-        api_key: Secret::new(given["key"].as_str().unwrap()),
+        url: given("base_url").replace("https://relay.example", &station.base_url()),
+        api_key: Secret::new(given("key")),
+        access_token: Secret::new(given("access_token")),
+        user_id: given("user_id").to_owned(),
+        login_name: given("login_name").to_owned(),
+        login_password: Secret::new(given("login_password")),
         ..Site::default()
     };
     let query = BalanceQuery {
@@ -68,5 +74,38 @@ async fn wrong_fields(scenario: &Fixture) -> Vec<String> {
     let reading = query.run().await.reading;
     let mut expected = scenario.json["expect"].as_object().unwrap().clone();
     expected.retain(|name, _| !NOT_COMPARED.contains(&name.as_str()));
-    differences(&expected, &reading.to_json())
+    let mut wrong = differences(&expected, &reading.to_json());
+    for visit in station.visits() {
+        let forbidden = |rule: &&Value| is_forbidden(&visit, rule.as_str().unwrap());
+        let rules = scenario.json["never"].as_array();
+        wrong.extend(
+            rules.into_iter().flatten().find(forbidden).map(|rule| format!("asked {rule}")),
+        );
+    }
+    wrong
+}
+
+/// A rule is a method and the beginning of a path; ` with key` limits it to requests with one.
+fn is_forbidden(visit: &Visit, rule: &str) -> bool {
+    let (question, needs_key) = match rule.strip_suffix(" with key") {
+        Some(question) => (question, true),
+        None => (rule, false),
+    };
+    format!("{} {}", visit.method, visit.path).starts_with(question)
+        && (visit.with_key || !needs_key)
+}
+
+#[test]
+fn a_forbidden_question_is_noticed() {
+    let visit = |method: &str, path: &str, with_key| Visit {
+        method: method.into(),
+        path: path.into(),
+        with_key,
+        key_in_query: false,
+        accept_language: None,
+    };
+    assert!(is_forbidden(&visit("GET", "/health", true), "GET /health with key"));
+    assert!(!is_forbidden(&visit("GET", "/health", false), "GET /health with key"));
+    assert!(is_forbidden(&visit("POST", "/api/user/checkin", false), "POST /api/user"));
+    assert!(!is_forbidden(&visit("GET", "/api/user/self", true), "POST /api/user"));
 }

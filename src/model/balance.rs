@@ -1,3 +1,4 @@
+use crate::model::balance_note::BalanceNote;
 use crate::model::balance_part::BalancePart;
 use crate::model::money::{Money, Unit};
 use rust_decimal::Decimal;
@@ -74,6 +75,9 @@ pub struct Balance {
     /// Whose account it is, where the account was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<AccountUser>,
+    /// What the site's other credential came to, where it told nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<BalanceNote>,
 }
 
 impl Balance {

@@ -1,6 +1,7 @@
 //! Plain data and pure rules. Knows no file, no wire, no window and no words.
 
 pub mod balance;
+pub mod balance_note;
 pub mod balance_part;
 pub mod base_url;
 pub mod change;
@@ -18,6 +19,7 @@ pub mod settings;
 pub mod shown_address;
 pub mod site;
 pub mod site_edit;
+pub mod site_headers;
 pub mod site_health;
 pub mod site_news;
 pub mod station_kind;

@@ -9,6 +9,7 @@ use crate::model::reading::Reading;
 use crate::model::secret::Secret;
 use crate::model::settings::Settings;
 use crate::model::shown_address::shown_address;
+use crate::model::site_headers::SiteHeaders;
 use crate::model::site_news::SiteNews;
 use crate::model::station_kind::StationKind;
 use crate::model::timestamp;
@@ -33,6 +34,8 @@ pub struct Site {
     pub api_key: Secret,
     pub session_cookie: Secret,
     pub access_token: Secret,
+    /// For stations that know only a log-in: a name or an e-mail address.
+    pub login_name: String,
     pub login_password: Secret,
     /// The account's user id at the station, mostly a number; empty = not known.
     pub user_id: String,
@@ -42,6 +45,9 @@ pub struct Site {
     /// `YYYY-MM-DD HH:MM:SS`, local; empty = never.
     pub last_query_time: String,
     pub balance_auth: BalanceAuth,
+    pub log_auth: LogAuth,
+    /// Sent along with every request of the site.
+    pub headers: SiteHeaders,
     pub endpoints: EndpointOverrides,
     pub pinned: bool,
     pub disabled: bool,
@@ -94,6 +100,22 @@ pub enum BalanceAuth {
     Automatic,
     /// `?key=`, chosen by the user.
     UrlKey,
+    /// `x-api-key`, chosen by the user.
+    XApiKey,
+}
+
+/// Where the key goes when call logs are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LogAuth {
+    /// As the station's kind and build want it.
+    #[default]
+    Automatic,
+    /// `Authorization: Bearer`, chosen by the user.
+    Bearer,
+    /// `?key=`, chosen by the user.
+    UrlKey,
+    /// `x-api-key`, chosen by the user.
+    XApiKey,
 }
 
 /// The last failure since the last good reading.
@@ -118,6 +140,7 @@ impl Site {
     pub fn secrets(&self) -> Vec<Secret> {
         [&self.api_key, &self.session_cookie, &self.access_token, &self.login_password]
             .into_iter()
+            .chain(self.headers.secrets())
             .filter(|secret| !secret.is_empty())
             .cloned()
             .collect()

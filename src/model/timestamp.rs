@@ -27,6 +27,13 @@ pub fn local_clock(unix_seconds: i64) -> String {
     local(unix_seconds, "%H%M%S")
 }
 
+/// The midnight before, in the machine's zone, in unix seconds. `None` for a time that no calendar
+/// holds.
+pub fn start_of_local_day(unix_seconds: i64) -> Option<i64> {
+    let moment = Timestamp::from_second(unix_seconds).ok()?.to_zoned(TimeZone::system());
+    moment.start_of_day().ok().map(|midnight| midnight.timestamp().as_second())
+}
+
 fn local(unix_seconds: i64, format: &str) -> String {
     Timestamp::from_second(unix_seconds)
         .map(|time| time.to_zoned(TimeZone::system()).strftime(format).to_string())

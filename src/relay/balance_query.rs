@@ -7,6 +7,8 @@ use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::model::station_kind::StationKind;
 use crate::model::timestamp;
+use crate::relay::account_credentials::AccountCredentials;
+use crate::relay::account_query::AccountQuery;
 use crate::relay::conversation::Conversation;
 use crate::relay::credentials;
 use crate::relay::detect::{Detection, detect};
@@ -18,6 +20,7 @@ use crate::relay::key_query::{KeyQuery, Known};
 use crate::relay::kind;
 use crate::relay::last_resort::LastResort;
 use crate::relay::redactor::Redactor;
+use crate::relay::side_by_side::{AccountOutcome, KeyOutcome, put_together};
 use crate::relay::station::Station;
 use crate::relay::station_memory::StationMemory;
 use std::fmt;
@@ -49,27 +52,29 @@ impl BalanceQuery<'_> {
     pub async fn run(&self) -> BalanceReport {
         let begun = Instant::now();
         let now = timestamp::now();
-        let (pasted, key) = match self.prepare() {
+        let (pasted, shown) = match self.prepare() {
             Ok(prepared) => prepared,
             Err(kind) => return self.not_asked(&RelayError::new(kind), now),
         };
         if self.memory.is_resting(&pasted.origin(), begun) {
             return self.not_asked(&RelayError::new(ErrorKind::RateLimited), now);
         }
-        let secrets = self.site.secrets().into_iter().chain([key.clone()]);
-        let redactor = Redactor::new(secrets);
+        let redactor = Redactor::new(self.site.secrets().into_iter().chain(shown.key.clone()));
         let conversation =
-            Conversation::new(self.http, self.site.http_proxy.clone(), redactor, self.on_ask);
+            Conversation::new(self.http, self.site.http_proxy.clone(), redactor, self.on_ask)
+                .with_headers(&self.site.headers);
         let known = Known::of(self.site, now);
         let attempt = Attempt {
             query: self,
             conversation: &conversation,
             pasted: &pasted,
-            key: &key,
+            shown: &shown,
             known: &known,
         };
         let finding = attempt.find().await;
-        self.obey(&pasted, &finding);
+        if let Finding::Failed(_, error) = &finding {
+            self.obey(&pasted, error);
+        }
         let transcript = conversation.into_transcript();
         let mut reading = finding.into_reading(self.site.station_kind, now);
         reading.elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -83,20 +88,22 @@ impl BalanceQuery<'_> {
         }
     }
 
-    fn prepare(&self) -> Result<(BaseUrl, Secret), ErrorKind> {
+    fn prepare(&self) -> Result<(BaseUrl, Shown), ErrorKind> {
         if self.site.disabled {
             return Err(ErrorKind::DisabledSite);
         }
-        let key = credentials::clean_key(&self.site.api_key);
         let pasted = self.site.base_url().map_err(|_| ErrorKind::IncompleteSite)?;
-        let is_complete = credentials::is_sendable(&key);
-        if is_complete { Ok((pasted, key)) } else { Err(ErrorKind::IncompleteSite) }
+        let key = credentials::clean_key(&self.site.api_key);
+        let key = Some(key).filter(credentials::is_sendable);
+        let shown = Shown { key, account: AccountCredentials::of(self.site) };
+        let is_complete = shown.key.is_some() || shown.account.is_some();
+        if is_complete { Ok((pasted, shown)) } else { Err(ErrorKind::IncompleteSite) }
     }
 
     /// Leaves a station alone that asked for it.
-    fn obey(&self, pasted: &BaseUrl, finding: &Finding) {
-        if let Finding::Failed(_, RelayError { retry_after: Some(seconds), .. }) = finding {
-            self.memory.let_rest(pasted.origin(), *seconds, Instant::now());
+    fn obey(&self, pasted: &BaseUrl, error: &RelayError) {
+        if let Some(seconds) = error.retry_after {
+            self.memory.let_rest(pasted.origin(), seconds, Instant::now());
         }
     }
 
@@ -116,12 +123,18 @@ impl fmt::Debug for BalanceQuery<'_> {
     }
 }
 
-/// A query that has an address and a key.
+/// What a station is shown to open what it knows: one of the two at least.
+struct Shown {
+    key: Option<Secret>,
+    account: Option<AccountCredentials>,
+}
+
+/// A query that has an address and something to show.
 struct Attempt<'a> {
     query: &'a BalanceQuery<'a>,
     conversation: &'a Conversation<'a>,
     pasted: &'a BaseUrl,
-    key: &'a Secret,
+    shown: &'a Shown,
     known: &'a Known<'a>,
 }
 
@@ -133,6 +146,11 @@ impl Attempt<'_> {
                 return finding;
             }
             self.query.memory.forget(self.pasted);
+        }
+        if let Some(kind) = self.fixed_kind()
+            && !kind::software(kind).shows_itself()
+        {
+            return self.ask_as(Station::chosen(&self.pasted.bare(), kind)).await;
         }
         let detection = detect(self.conversation, self.pasted, self.query.site.station_kind).await;
         match detection {
@@ -160,40 +178,75 @@ impl Attempt<'_> {
         finding
     }
 
+    /// Asks the key and the account, one after the other: stations count what is asked at once.
     async fn ask_as(&self, station: Station) -> Finding {
+        let key = match &self.shown.key {
+            Some(key) => Some(self.ask_key(&station, key).await),
+            None => None,
+        };
+        if let Some(Err(error)) = &key
+            && error.says_nothing_of_the_kind()
+        {
+            return Finding::Failed(Some(station), error.clone());
+        }
+        let account = self.ask_account(&station).await;
+        put_together(station, key, account)
+    }
+
+    async fn ask_key(&self, station: &Station, key: &Secret) -> KeyOutcome {
         let endpoints = self.query.site.endpoints.or(&self.query.settings.endpoints);
         let query = KeyQuery {
             conversation: self.conversation,
             memory: self.query.memory,
-            station: &station,
-            key: self.key,
+            station,
+            key,
             endpoints: &endpoints,
             balance_auth: self.query.site.balance_auth,
             known: self.known,
         };
-        match kind::software(station.kind).key_balance(&query).await {
-            Ok(Some(balance)) => Finding::Balance(station, Box::new(balance)),
-            Ok(None) => Finding::NoBalance(station),
-            Err(error) => Finding::Failed(Some(station), error),
+        kind::software(station.kind).key_balance(&query).await
+    }
+
+    /// `None` for a site without an account.
+    async fn ask_account(&self, station: &Station) -> Option<AccountOutcome> {
+        let query = AccountQuery {
+            conversation: self.conversation,
+            memory: self.query.memory,
+            station,
+            account: self.shown.account.as_ref()?,
+            wants_today: self.shown.key.is_none(),
+            now: self.known.now,
+        };
+        let outcome = kind::software(station.kind).account_balance(&query).await;
+        if let Err(error) = &outcome {
+            self.query.obey(self.pasted, error);
         }
+        Some(outcome)
     }
 
     async fn ask_unknown(&self, base: BaseUrl) -> Finding {
         if let Some(kind) = self.fixed_kind() {
             return self.ask_as(Station::chosen(&base, kind)).await;
         }
+        let Some(key) = &self.shown.key else {
+            // No question of an account fits one kind only.
+            return Finding::Failed(None, RelayError::new(ErrorKind::Unrecognised));
+        };
         let endpoints = self.query.site.endpoints.or(&self.query.settings.endpoints);
         let last_resort = LastResort {
             conversation: self.conversation,
             memory: self.query.memory,
             pasted: self.pasted,
             base,
-            key: self.key,
+            key,
             endpoints: &endpoints,
             known: self.known,
         };
         match last_resort.show_key().await {
-            Ok((station, balance)) => Finding::Balance(station, Box::new(balance)),
+            Ok((station, balance)) => {
+                let account = self.ask_account(&station).await;
+                put_together(station, Some(Ok(Some(balance))), account)
+            }
             Err(error) => Finding::Failed(None, error),
         }
     }

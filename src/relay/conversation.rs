@@ -1,6 +1,8 @@
 use crate::model::base_url::BaseUrl;
 use crate::model::error_kind::ErrorKind;
 use crate::model::proxy_setting::ProxySetting;
+use crate::model::secret::Secret;
+use crate::model::site_headers::SiteHeaders;
 use crate::relay::error::RelayError;
 use crate::relay::exchange::Exchange;
 use crate::relay::http_client::{HttpClient, Sending};
@@ -29,6 +31,8 @@ pub struct Conversation<'a> {
     http: &'a HttpClient,
     proxy: ProxySetting,
     redactor: Redactor,
+    /// Sent along with every request.
+    headers: Vec<(String, Secret)>,
     /// Told the path of each request before it is sent.
     on_ask: &'a (dyn Fn(&str) + Send + Sync),
     transcript: Mutex<Transcript>,
@@ -49,7 +53,19 @@ impl<'a> Conversation<'a> {
         redactor: Redactor,
         on_ask: &'a (dyn Fn(&str) + Send + Sync),
     ) -> Self {
-        Self { http, proxy, redactor, on_ask, transcript: Mutex::default() }
+        Self { http, proxy, redactor, headers: Vec::new(), on_ask, transcript: Mutex::default() }
+    }
+
+    /// Sends these headers along with every request. What a request sets itself goes before them.
+    #[must_use]
+    pub fn with_headers(mut self, headers: &SiteHeaders) -> Self {
+        self.headers = headers.iter().cloned().collect();
+        self
+    }
+
+    /// Takes a secret that came up in the conversation out of all that follows.
+    pub fn learn_secret(&self, secret: &Secret) {
+        self.redactor.learn(secret);
     }
 
     pub const fn http(&self) -> &HttpClient {
@@ -126,6 +142,8 @@ impl<'a> Conversation<'a> {
         request: &Request,
     ) -> Result<Response, RelayError> {
         let proxy = if base.is_loopback() { &ProxySetting::None } else { &self.proxy };
+        let headers = [self.headers.as_slice(), request.headers.as_slice()].concat();
+        let request = &Request { headers, ..request.clone() };
         let sending = Sending { request, proxy };
         let mut upgraded = false;
         let mut hops = 0;

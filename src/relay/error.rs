@@ -67,6 +67,14 @@ impl RelayError {
             )
     }
 
+    /// The account's token, session or password does not open the account.
+    pub const fn refuses_account(&self) -> bool {
+        matches!(
+            self.kind,
+            ErrorKind::UnauthorizedAccount | ErrorKind::NotLoggedIn | ErrorKind::UserBanned
+        )
+    }
+
     /// The question does not exist at this station, or a page stands in its place: the station
     /// is of another kind than thought, or nothing is wrong with key and network at least.
     pub const fn is_schema_mismatch(&self) -> bool {

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 /// What a query found, before it is a reading.
 #[derive(Debug)]
 pub(super) enum Finding {
-    Balance(Station, Box<Balance>),
+    Balance(Station, Box<Balance>, KeyValidity),
     /// This kind has no balance to ask for; the key is good.
     NoBalance(Station),
     /// Every answer was a web page.
@@ -40,13 +40,9 @@ impl Finding {
             tried: Vec::new(),
         };
         match self {
-            Self::Balance(station, balance) => {
+            Self::Balance(station, balance, key_valid) => {
                 let state = state_of(&balance);
-                Reading {
-                    key_valid: KeyValidity::Valid,
-                    balance: Some(*balance),
-                    ..empty(Some(station.kind), state)
-                }
+                Reading { key_valid, balance: Some(*balance), ..empty(Some(station.kind), state) }
             }
             Self::NoBalance(station) => Reading {
                 key_valid: KeyValidity::Valid,
@@ -78,6 +74,7 @@ fn state_of(balance: &Balance) -> ReadingState {
 const fn state_of_failure(kind: ErrorKind) -> ReadingState {
     match kind {
         ErrorKind::WafChallenge | ErrorKind::WafBlock => ReadingState::Blocked,
+        kind if kind.is_skip() => ReadingState::Skipped,
         _ => ReadingState::Error,
     }
 }

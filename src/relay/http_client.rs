@@ -18,6 +18,7 @@ use url::Url;
 
 /// Never changes: stations tie sessions to it.
 const OUR_USER_AGENT: &str = "KonataAPI";
+const X_API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 const JSON_TYPE: &str = "application/json";
 /// Larger answers are refused.
 const BODY_CAP: usize = 2 * 1024 * 1024;
@@ -150,6 +151,12 @@ fn headers(request: &Request) -> Result<HeaderMap, RelayError> {
         Auth::Bearer(key) => {
             let value = secret_value(&format!("Bearer {}", key.reveal())).ok_or_else(unsendable)?;
             headers.insert(AUTHORIZATION, value);
+        }
+        Auth::Raw(token) => {
+            headers.insert(AUTHORIZATION, secret_value(token.reveal()).ok_or_else(unsendable)?);
+        }
+        Auth::XApiKey(key) => {
+            headers.insert(X_API_KEY, secret_value(key.reveal()).ok_or_else(unsendable)?);
         }
         Auth::Cookie(cookie) => {
             headers.insert(COOKIE, secret_value(cookie.reveal()).ok_or_else(unsendable)?);

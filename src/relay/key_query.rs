@@ -54,6 +54,7 @@ impl KeyQuery<'_> {
         match self.balance_auth {
             BalanceAuth::Automatic => Auth::Bearer(self.key.clone()),
             BalanceAuth::UrlKey => Auth::UrlKey(self.key.clone()),
+            BalanceAuth::XApiKey => Auth::XApiKey(self.key.clone()),
         }
     }
 

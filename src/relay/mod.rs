@@ -1,5 +1,7 @@
 //! The wire: recognise a station, ask it, parse what it says. Parsers are pure.
 
+pub mod account_credentials;
+pub mod account_query;
 pub mod balance_query;
 pub mod connectivity_verdict;
 pub mod conversation;
@@ -26,6 +28,7 @@ pub mod redirect;
 pub mod refusal;
 pub mod request;
 pub mod response;
+mod side_by_side;
 pub mod sounding;
 pub mod station;
 pub mod station_memory;

@@ -1,5 +1,6 @@
 use crate::model::secret::Secret;
 use serde_json::{Map, Value};
+use std::sync::{PoisonError, RwLock};
 
 /// Shorter texts are not looked for: they would stand in ordinary words.
 const SHORTEST_SECRET: usize = 6;
@@ -9,32 +10,46 @@ const KEY_PREFIXES: [&str; 2] = ["sk-", "cr_"];
 const SHORTEST_KEY_BODY: usize = 16;
 
 /// Takes secrets out of what comes from the wire.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Redactor {
-    /// Each text to look for, and what stands in its place. Longest first.
-    replacements: Vec<(Secret, String)>,
+    replacements: RwLock<Vec<Replacement>>,
+}
+
+/// A text to look for, and what stands in its place.
+#[derive(Clone, Debug)]
+struct Replacement {
+    secret: Secret,
+    masked: String,
 }
 
 impl Redactor {
     pub fn new(secrets: impl IntoIterator<Item = Secret>) -> Self {
-        let mut replacements: Vec<(Secret, String)> = Vec::new();
+        let redactor = Self::default();
         for secret in secrets {
-            let masked = secret.masked();
-            for form in forms(secret.reveal()) {
-                if form.len() >= SHORTEST_SECRET {
-                    replacements.push((Secret::new(form), masked.clone()));
-                }
+            redactor.learn(&secret);
+        }
+        redactor
+    }
+
+    /// Takes this secret out from now on too.
+    pub fn learn(&self, secret: &Secret) {
+        let mut replacements = self.replacements.write().unwrap_or_else(PoisonError::into_inner);
+        for form in forms(secret.reveal()) {
+            if form.len() >= SHORTEST_SECRET {
+                let masked = secret.masked();
+                replacements.push(Replacement { secret: Secret::new(form), masked });
             }
         }
-        replacements.sort_by_key(|(form, _)| std::cmp::Reverse(form.reveal().len()));
-        replacements.dedup_by(|a, b| a.0 == b.0);
-        Self { replacements }
+        // The longest first: a shorter one may be a part of it.
+        replacements.sort_by_key(|one| std::cmp::Reverse(one.secret.reveal().len()));
+        replacements.dedup_by(|a, b| a.secret == b.secret);
     }
 
     /// The text without the secrets, and without any word that looks like somebody's key.
     pub fn clean(&self, text: &str) -> String {
         let mut cleaned = text.to_owned();
-        for (secret, masked) in &self.replacements {
+        let replacements = self.replacements.read().unwrap_or_else(PoisonError::into_inner);
+        for Replacement { secret, masked } in replacements.iter() {
             if cleaned.contains(secret.reveal()) {
                 cleaned = cleaned.replace(secret.reveal(), masked);
             }
@@ -130,6 +145,14 @@ mod tests {
              sk-my own\\/secret+key",
         );
         assert!(!cleaned.contains("secret"), "{cleaned}");
+    }
+
+    #[test]
+    fn what_is_learnt_later_vanishes_from_then_on() {
+        let redactor = Redactor::new([Secret::new("session")]);
+        redactor.learn(&Secret::new("session-of-today"));
+        let cleaned = redactor.clean("it is session-of-today");
+        assert!(!cleaned.contains("today"), "the longer one goes first: {cleaned}");
     }
 
     #[test]

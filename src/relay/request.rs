@@ -30,6 +30,10 @@ pub enum Auth {
     Bearer(Secret),
     /// `?key=…`: only where the user chose it.
     UrlKey(Secret),
+    /// `Authorization: …` without a word before it.
+    Raw(Secret),
+    /// `x-api-key: …`.
+    XApiKey(Secret),
     /// `Cookie: …`, as a browser that is logged in sends it.
     Cookie(Secret),
 }

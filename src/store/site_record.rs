@@ -3,7 +3,8 @@ use crate::model::new_site::NewSite;
 use crate::model::proxy_setting::ProxySetting;
 use crate::model::reading::Reading;
 use crate::model::secret::Secret;
-use crate::model::site::{BalanceAuth, LastError, Site, SiteType};
+use crate::model::site::{BalanceAuth, LastError, LogAuth, Site, SiteType};
+use crate::model::site_headers::SiteHeaders;
 use crate::model::station_kind::StationKind;
 use crate::store::endpoints_record;
 use crate::store::json_field::{decimal, flag, number, text, texts};
@@ -23,12 +24,15 @@ pub(super) fn read(record: &Map<String, Value>) -> Site {
         api_key: secret("api_key"),
         session_cookie: secret("session_cookie"),
         access_token: secret("access_token"),
+        login_name: text(record, "login_name"),
         login_password: secret("login_password"),
         user_id: read_user_id(record),
         balance: decimal(record, "balance"),
         balance_unit: Unit::from(text(record, "balance_unit")),
         last_query_time: text(record, "last_query_time"),
         balance_auth: read_balance_auth(record),
+        log_auth: read_log_auth(record),
+        headers: read_headers(record),
         endpoints: endpoints_record::read(record.get("endpoints")),
         pinned: flag(record, "pinned"),
         disabled: flag(record, "disabled"),
@@ -59,6 +63,7 @@ pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, afte
     changes.text("api_key", |site| site.api_key.reveal());
     changes.text("session_cookie", |site| site.session_cookie.reveal());
     changes.text("access_token", |site| site.access_token.reveal());
+    changes.text("login_name", |site| &site.login_name);
     changes.text("login_password", |site| site.login_password.reveal());
     changes.text("user_id", |site| &site.user_id);
     changes.write("balance", |site| site.balance, |site| site.balance.and_then(number));
@@ -66,6 +71,8 @@ pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, afte
     changes.text("balance_unit", |site| unit_name(&site.balance_unit));
     changes.text("last_query_time", |site| &site.last_query_time);
     changes.text("balance_auth_type", |site| balance_auth_name(site.balance_auth));
+    changes.text("log_auth_type", |site| log_auth_name(site.log_auth));
+    changes.write("headers", |site| &site.headers, |site| Some(headers_json(&site.headers)));
     changes.flag("pinned", |site| site.pinned);
     changes.flag("disabled", |site| site.disabled);
     changes.flag("excluded_from_totals", |site| site.excluded_from_totals);
@@ -182,6 +189,7 @@ fn read_user_id(record: &Map<String, Value>) -> String {
 fn read_balance_auth(record: &Map<String, Value>) -> BalanceAuth {
     match text(record, "balance_auth_type").as_str() {
         "url_key" => BalanceAuth::UrlKey,
+        "x_api_key" => BalanceAuth::XApiKey,
         _ => BalanceAuth::Automatic,
     }
 }
@@ -190,7 +198,41 @@ fn balance_auth_name(auth: BalanceAuth) -> &'static str {
     match auth {
         BalanceAuth::Automatic => "bearer",
         BalanceAuth::UrlKey => "url_key",
+        BalanceAuth::XApiKey => "x_api_key",
     }
+}
+
+/// `url_key` is what the predecessor writes by default, so it is no choice; `query` is the choice
+/// of the same place.
+fn read_log_auth(record: &Map<String, Value>) -> LogAuth {
+    match text(record, "log_auth_type").as_str() {
+        "bearer" => LogAuth::Bearer,
+        "query" => LogAuth::UrlKey,
+        "x_api_key" => LogAuth::XApiKey,
+        _ => LogAuth::Automatic,
+    }
+}
+
+fn log_auth_name(auth: LogAuth) -> &'static str {
+    match auth {
+        LogAuth::Automatic => "url_key",
+        LogAuth::Bearer => "bearer",
+        LogAuth::UrlKey => "query",
+        LogAuth::XApiKey => "x_api_key",
+    }
+}
+
+fn read_headers(record: &Map<String, Value>) -> SiteHeaders {
+    let headers = record.get("headers").and_then(Value::as_object);
+    let named = headers.into_iter().flat_map(|headers| {
+        headers.keys().map(|name| (name.clone(), Secret::new(text(headers, name))))
+    });
+    named.collect()
+}
+
+fn headers_json(headers: &SiteHeaders) -> Value {
+    let fields = headers.iter().map(|(name, value)| (name.clone(), value.reveal().into()));
+    Value::Object(fields.collect())
 }
 
 /// The predecessor knows quota points as `Token`.
@@ -243,12 +285,15 @@ mod tests {
             api_key: Secret::new("sk-key"),
             session_cookie: Secret::new("session=1"),
             access_token: Secret::new("token"),
+            login_name: "me@example.com".into(),
             login_password: Secret::new("password"),
             user_id: "42".into(),
             balance: Some("12.3400".parse().unwrap()),
             balance_unit: Unit::Points,
             last_query_time: "2026-11-21 07:53:00".into(),
             balance_auth: BalanceAuth::UrlKey,
+            log_auth: LogAuth::Bearer,
+            headers: [("X-Way".to_owned(), Secret::new("in"))].into_iter().collect(),
             endpoints: EndpointOverrides {
                 balance_subscription: Some("/s".into()),
                 balance_usage: Some("/u".into()),
@@ -287,6 +332,34 @@ mod tests {
         assert_eq!(record["balance_auth_type"], "url_key");
         assert_eq!(record["station_kind"], "veloera");
         assert_eq!(record["last_error"], json!({"kind": "timeout", "time": 7}));
+    }
+
+    #[test]
+    fn where_a_key_goes_is_a_choice_only_where_the_predecessor_does_not_write_it_anyway() {
+        let auth = |json: &str| {
+            let site = read(&record(json));
+            (site.balance_auth, site.log_auth)
+        };
+        let by_default = r#"{"balance_auth_type":"bearer","log_auth_type":"url_key"}"#;
+        assert_eq!(auth(by_default), (BalanceAuth::Automatic, LogAuth::Automatic));
+        assert_eq!(auth("{}"), auth(by_default));
+        let chosen = r#"{"balance_auth_type":"url_key","log_auth_type":"bearer"}"#;
+        assert_eq!(auth(chosen), (BalanceAuth::UrlKey, LogAuth::Bearer));
+    }
+
+    #[test]
+    fn every_place_of_a_key_survives_writing_and_reading() {
+        for (balance_auth, log_auth) in [
+            (BalanceAuth::XApiKey, LogAuth::XApiKey),
+            (BalanceAuth::UrlKey, LogAuth::UrlKey),
+            (BalanceAuth::Automatic, LogAuth::Bearer),
+        ] {
+            let mut record = Map::new();
+            let before = read(&record);
+            let after = Site { balance_auth, log_auth, ..before.clone() };
+            write_changes(&mut record, &before, &after);
+            assert!(read(&record) == after, "{balance_auth:?} {log_auth:?}");
+        }
     }
 
     #[test]

@@ -14,5 +14,6 @@ pub const fn balance_auth(auth: BalanceAuth) -> Text {
     match auth {
         BalanceAuth::Automatic => Text::KeyInHeader,
         BalanceAuth::UrlKey => Text::KeyInAddress,
+        BalanceAuth::XApiKey => Text::KeyInOwnHeader,
     }
 }

@@ -193,6 +193,7 @@ texts! {
     ThresholdHint = "不填则用全局设置" | "Empty: as set for all sites",
     KeyTravels = "密钥放在" | "Key goes in",
     KeyInHeader = "请求头（自动）" | "A header (automatic)",
+    KeyInOwnHeader = "请求头 x-api-key" | "The header x-api-key",
     KeyInAddress = "网址里（?key=）" | "The address (?key=)",
     UrlKeyWarning =
         "网址会留在沿途服务器的日志里，密钥也就留下了" |

@@ -194,7 +194,7 @@ fn money(
         ui,
         view.text(Text::KeyTravels),
         &mut form.balance_auth,
-        &[BalanceAuth::Automatic, BalanceAuth::UrlKey],
+        &[BalanceAuth::Automatic, BalanceAuth::XApiKey, BalanceAuth::UrlKey],
         |auth| view.text(form_words::balance_auth(*auth)).to_owned(),
     );
     if form.balance_auth == BalanceAuth::UrlKey {

@@ -3,6 +3,7 @@
 use crate::model::balance::Balance;
 use crate::model::error_kind::ErrorKind;
 use crate::model::station_kind::StationKind;
+use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
@@ -11,9 +12,8 @@ use crate::relay::kind::one_api_family::account;
 use crate::relay::kind::software::{Sign, Software};
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
+use crate::relay::request::{Auth, Request};
 use crate::relay::response::Response;
-use crate::relay::sounding::Sounding;
-use crate::relay::station::Station;
 use crate::relay::station_units::StationUnits;
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, ready};
@@ -36,11 +36,8 @@ impl Software for AiHubMix {
         &[("aihubmix.com", StationKind::AiHubMix)]
     }
 
-    fn sound_out<'a>(
-        &'a self,
-        _sounding: &'a Sounding<'a>,
-    ) -> BoxFuture<'a, Result<Option<Station>, RelayError>> {
-        ready(Ok(None)).boxed()
+    fn shows_itself(&self) -> bool {
+        false
     }
 
     fn sign(&self, _response: &Response, _json: &Value, _told: Option<&Answer>) -> Option<Sign> {
@@ -67,6 +64,24 @@ impl Software for AiHubMix {
     ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>> {
         ready(Err(RelayError::new(ErrorKind::IncompleteSite))).boxed()
     }
+
+    fn account_balance<'a>(
+        &'a self,
+        query: &'a AccountQuery<'a>,
+    ) -> BoxFuture<'a, Result<Balance, RelayError>> {
+        async move { account_balance(query).await }.boxed()
+    }
+}
+
+/// The token goes without a word before it.
+async fn account_balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
+    let token = query.account.access_token.clone();
+    let token = token.ok_or(RelayError::new(ErrorKind::IncompleteSite))?;
+    let request =
+        Request { has_secret_answer: true, ..Request::with_auth(account::PATH, Auth::Raw(token)) };
+    let units = units();
+    let read = |_: &_, json: &Value| account::parse(json, &units);
+    query.conversation.ask(&query.station.base, &request, &units, read).await
 }
 
 fn units() -> StationUnits {

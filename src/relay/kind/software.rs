@@ -1,6 +1,7 @@
 use crate::model::balance::Balance;
 use crate::model::money::Unit;
 use crate::model::station_kind::StationKind;
+use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
@@ -9,7 +10,8 @@ use crate::relay::refusal::Asked;
 use crate::relay::response::Response;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
-use futures_util::future::BoxFuture;
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, ready};
 use serde_json::Value;
 
 /// The software behind one kind of station, or behind several that speak alike: how it shows
@@ -23,11 +25,18 @@ pub trait Software: Sync {
         &[]
     }
 
+    /// Whether it can be recognised without a key. Where not, the user's choice stands for that.
+    fn shows_itself(&self) -> bool {
+        true
+    }
+
     /// Asks an address who it is, without a key. `None` when somebody else answers.
     fn sound_out<'a>(
         &'a self,
-        sounding: &'a Sounding<'a>,
-    ) -> BoxFuture<'a, Result<Option<Station>, RelayError>>;
+        _sounding: &'a Sounding<'a>,
+    ) -> BoxFuture<'a, Result<Option<Station>, RelayError>> {
+        ready(Ok(None)).boxed()
+    }
 
     /// What one answer shows of who gave it. `told` is what it meant, where it was no refusal.
     fn sign(&self, response: &Response, json: &Value, told: Option<&Answer>) -> Option<Sign>;
@@ -58,6 +67,12 @@ pub trait Software: Sync {
         &'a self,
         query: &'a KeyQuery<'a>,
     ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>>;
+
+    /// What an account holds. An incomplete site is one whose credentials cannot be used here.
+    fn account_balance<'a>(
+        &'a self,
+        query: &'a AccountQuery<'a>,
+    ) -> BoxFuture<'a, Result<Balance, RelayError>>;
 
     /// What a key may be asked where nobody was recognised.
     fn guesses(&self) -> &'static [Guess] {

@@ -4,6 +4,7 @@ use crate::model::balance::{AccountUser, Balance, Scope};
 use crate::model::error_kind::ErrorKind;
 use crate::model::money::Unit;
 use crate::model::station_kind::StationKind;
+use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
@@ -12,9 +13,9 @@ use crate::relay::kind::software::{Sign, Software};
 use crate::relay::lenient;
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
+use crate::relay::request::{Auth, Request};
 use crate::relay::response::Response;
-use crate::relay::sounding::Sounding;
-use crate::relay::station::Station;
+use crate::relay::station_units::StationUnits;
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, ready};
 use rust_decimal::Decimal;
@@ -34,11 +35,8 @@ impl Software for VoApiV2 {
         kind == StationKind::VoApiV2
     }
 
-    fn sound_out<'a>(
-        &'a self,
-        _sounding: &'a Sounding<'a>,
-    ) -> BoxFuture<'a, Result<Option<Station>, RelayError>> {
-        ready(Ok(None)).boxed()
+    fn shows_itself(&self) -> bool {
+        false
     }
 
     fn sign(&self, _response: &Response, json: &Value, _told: Option<&Answer>) -> Option<Sign> {
@@ -65,6 +63,24 @@ impl Software for VoApiV2 {
     ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>> {
         ready(Err(RelayError::new(ErrorKind::IncompleteSite))).boxed()
     }
+
+    fn account_balance<'a>(
+        &'a self,
+        query: &'a AccountQuery<'a>,
+    ) -> BoxFuture<'a, Result<Balance, RelayError>> {
+        async move { account_balance(query).await }.boxed()
+    }
+}
+
+/// The token goes without a word before it.
+async fn account_balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
+    let token = query.account.access_token.clone();
+    let token = token.ok_or(RelayError::new(ErrorKind::IncompleteSite))?;
+    let request =
+        Request { has_secret_answer: true, ..Request::with_auth(ACCOUNT_PATH, Auth::Raw(token)) };
+    let units = StationUnits::default();
+    let read = |_: &_, json: &Value| parse_account(json);
+    query.conversation.ask(&query.station.base, &request, &units, read).await
 }
 
 /// Reads `{"code":0,"data":{basicBalance,bindBalance,…}}`. Both wallets pay for every call.

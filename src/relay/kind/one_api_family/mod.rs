@@ -1,6 +1,7 @@
 //! one-api, new-api, one-hub, done-hub, Veloera, chat-api and what speaks like them.
 
 pub mod account;
+mod account_query;
 pub mod billing;
 pub mod member;
 pub mod plans;
@@ -14,6 +15,7 @@ pub mod totals;
 use crate::model::balance::Balance;
 use crate::model::endpoint_overrides::EndpointOverrides;
 use crate::model::station_kind::StationKind;
+use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
@@ -93,6 +95,13 @@ impl Software for OneApiFamily {
         query: &'a KeyQuery<'a>,
     ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>> {
         Box::pin(query::balance(query))
+    }
+
+    fn account_balance<'a>(
+        &'a self,
+        query: &'a AccountQuery<'a>,
+    ) -> BoxFuture<'a, Result<Balance, RelayError>> {
+        Box::pin(account_query::balance(query))
     }
 
     fn guesses(&self) -> &'static [Guess] {

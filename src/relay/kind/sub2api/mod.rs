@@ -1,6 +1,7 @@
 //! sub2api: one `/v1/usage` by key, a panel below `/api/v1`.
 
 pub mod account;
+mod account_query;
 pub mod query;
 pub mod refusal;
 mod sounding;
@@ -11,6 +12,7 @@ pub mod usage;
 use crate::model::balance::Balance;
 use crate::model::money::Unit;
 use crate::model::station_kind::StationKind;
+use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
@@ -78,6 +80,13 @@ impl Software for Sub2api {
         query: &'a KeyQuery<'a>,
     ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>> {
         Box::pin(async move { query::balance(query).await.map(Some) })
+    }
+
+    fn account_balance<'a>(
+        &'a self,
+        query: &'a AccountQuery<'a>,
+    ) -> BoxFuture<'a, Result<Balance, RelayError>> {
+        Box::pin(account_query::balance(query))
     }
 
     fn guesses(&self) -> &'static [Guess] {

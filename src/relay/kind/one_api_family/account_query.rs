@@ -1,0 +1,163 @@
+use crate::model::balance::{Balance, Usage};
+use crate::model::error_kind::ErrorKind;
+use crate::model::secret::Secret;
+use crate::model::timestamp;
+use crate::relay::account_credentials::AccountCredentials;
+use crate::relay::account_query::AccountQuery;
+use crate::relay::error::RelayError;
+use crate::relay::kind::one_api_family::plans::Plans;
+use crate::relay::kind::one_api_family::{account, member, plans, totals};
+use crate::relay::request::{Auth, Request};
+use rust_decimal::Decimal;
+
+/// What the account holds: its wallet, and where that is empty the plans that pay in its place.
+pub async fn balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
+    if query.station.relay_only {
+        return Err(RelayError::new(ErrorKind::FeatureDisabled));
+    }
+    let auth = auth(query.account).ok_or(RelayError::new(ErrorKind::IncompleteSite))?;
+    let Wallet { balance, may_have_plans } = wallet(query, &auth).await?;
+    if is_of_another_user(&balance, query.account) {
+        return Err(RelayError::new(ErrorKind::UserIdMismatch));
+    }
+    let plans = if may_have_plans { ask_plans(query, &auth).await } else { None };
+    let balance = match plans {
+        Some(plans) => with_plans(balance, plans),
+        None => balance,
+    };
+    Ok(Balance { today: ask_today(query, &auth).await, ..balance })
+}
+
+/// The access token works in every release, the session of a browser in most.
+fn auth(account: &AccountCredentials) -> Option<Auth> {
+    let by_token = account.access_token.clone().map(Auth::Bearer);
+    by_token.or_else(|| account.session_cookie.clone().map(Auth::Cookie))
+}
+
+fn request(query: &AccountQuery<'_>, path: &str, auth: &Auth) -> Request {
+    let user_id = &query.account.user_id;
+    let names =
+        member::user_headers(query.station.kind).into_iter().filter(|_| !user_id.is_empty());
+    Request {
+        headers: names.map(|name| (name.to_owned(), Secret::new(user_id.as_str()))).collect(),
+        ..Request::with_auth(path, auth.clone())
+    }
+}
+
+struct Wallet {
+    balance: Balance,
+    /// The build is new enough.
+    may_have_plans: bool,
+}
+
+async fn wallet(query: &AccountQuery<'_>, auth: &Auth) -> Result<Wallet, RelayError> {
+    let units = query.station.units();
+    // Many builds repeat the access token in clear.
+    let request = Request { has_secret_answer: true, ..request(query, account::PATH, auth) };
+    let asked = query.conversation.ask(&query.station.base, &request, &units, |response, json| {
+        let balance = account::parse(json, &units)?;
+        Some(Wallet { balance, may_have_plans: response.new_api_version().is_some() })
+    });
+    asked.await
+}
+
+/// Newer builds ignore the user's id: only the answer tells whose account it is.
+fn is_of_another_user(balance: &Balance, account: &AccountCredentials) -> bool {
+    let told = balance.user.as_ref().and_then(|user| user.id);
+    let typed = account.user_id.parse::<i64>().ok();
+    told.is_some() && typed.is_some() && told != typed
+}
+
+/// Nothing where plans cannot be asked for: the wallet stands without them.
+async fn ask_plans(query: &AccountQuery<'_>, auth: &Auth) -> Option<Plans> {
+    let units = query.station.units();
+    let request = request(query, plans::PATH, auth);
+    let read = |_: &_, json: &_| plans::parse(json, &units);
+    query.conversation.ask(&query.station.base, &request, &units, read).await.ok()
+}
+
+/// A plan in use pays for the calls, so what was used is no part of the wallet then.
+fn with_plans(wallet: Balance, plans: Plans) -> Balance {
+    if plans.balance.subscription_active != Some(true) {
+        return Balance { subscription_active: Some(false), ..wallet };
+    }
+    let wallet_is_empty = wallet.remaining <= Some(Decimal::ZERO);
+    if wallet_is_empty && !plans.wallet_only {
+        return Balance { user: wallet.user, ..plans.balance };
+    }
+    Balance {
+        total: None,
+        windows: plans.balance.windows,
+        expires_at: plans.balance.expires_at,
+        subscription_active: Some(true),
+        ..wallet
+    }
+}
+
+/// Spent since midnight, this machine's. Nothing where it is not told.
+async fn ask_today(query: &AccountQuery<'_>, auth: &Auth) -> Option<Usage> {
+    let units = query.station.units();
+    let kind = Some(query.station.kind);
+    let since = timestamp::start_of_local_day(query.now)?;
+    let request = Request {
+        query: vec![
+            ("start_timestamp", since.to_string()),
+            ("end_timestamp", query.now.to_string()),
+        ],
+        ..request(query, totals::PATH, auth)
+    };
+    let read = |_: &_, json: &_| totals::parse(json, &units, kind);
+    let told = query.conversation.ask(&query.station.base, &request, &units, read).await.ok()?;
+    told.total.cost.is_some().then_some(told.total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::balance::Scope;
+    use crate::model::balance::Window;
+
+    fn wallet(remaining: i64) -> Balance {
+        Balance {
+            scope: Scope::Account,
+            remaining: Some(remaining.into()),
+            used: Some(3.into()),
+            total: Some((remaining + 3).into()),
+            ..Balance::default()
+        }
+    }
+
+    fn plans(wallet_only: bool) -> Plans {
+        let window = Window {
+            window: "plan".into(),
+            limit: Some(10.into()),
+            used: Some(1.into()),
+            resets_at: None,
+        };
+        let balance = Balance {
+            scope: Scope::Subscription,
+            remaining: Some(9.into()),
+            windows: vec![window],
+            expires_at: Some(7),
+            subscription_active: Some(true),
+            ..Balance::default()
+        };
+        Plans { balance, wallet_only }
+    }
+
+    #[test]
+    fn a_plan_pays_for_an_empty_wallet() {
+        let balance = with_plans(wallet(0), plans(false));
+        assert_eq!((balance.scope, balance.remaining), (Scope::Subscription, Some(9.into())));
+        let balance = with_plans(wallet(0), plans(true));
+        assert_eq!((balance.scope, balance.remaining), (Scope::Account, Some(0.into())));
+    }
+
+    #[test]
+    fn a_plan_stands_beside_a_wallet_with_money_and_takes_its_total() {
+        let balance = with_plans(wallet(5), plans(false));
+        assert_eq!((balance.scope, balance.remaining), (Scope::Account, Some(5.into())));
+        assert_eq!((balance.total, balance.windows.len()), (None, 1));
+        assert_eq!(balance.expires_at, Some(7));
+    }
+}
