@@ -1,12 +1,24 @@
-//! Every recorded answer means what its recording says.
+//! Every recorded answer means what its recording says, as it stands and served over HTTP.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "only for tests")]
 
 mod support;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use konata_api::demo::demo_station::DemoStation;
+use konata_api::demo::station_options::StationOptions;
+use konata_api::model::base_url::BaseUrl;
+use konata_api::model::proxy_setting::ProxySetting;
+use konata_api::model::secret::Secret;
+use konata_api::relay::http_client::{HttpClient, Sending};
 use konata_api::relay::recorded_exchange::RecordedExchange;
+use konata_api::relay::request::{Auth, Method, Request};
+use serde_json::{Map, Value, json};
+use std::time::Duration;
 use support::expectation::differences;
 use support::fixture::Fixture;
+use support::recorded_station::RecordedStation;
 
 const STATIONS: [&str; 11] = [
     "aihubmix",
@@ -62,6 +74,67 @@ fn recordings_known_to_be_wrong_still_are() {
         let wrong = all_differences(&fixture);
         assert!(wrong.iter().any(|d| d.starts_with(field)), "{id}: {field} agrees now");
     }
+}
+
+#[tokio::test]
+async fn every_answer_means_the_same_over_http() {
+    let mut failures = Vec::new();
+    for fixture in STATIONS.iter().flat_map(|station| Fixture::folder(station)) {
+        if QUESTIONS.contains(&fixture.endpoint()) {
+            let received = received(&fixture).await;
+            for difference in wrong_fields(&received) {
+                failures.push(format!("{} {difference}", fixture.id));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} differences:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// The same exchange with the answer that came over HTTP to the recorded request.
+async fn received(fixture: &Fixture) -> Fixture {
+    let (id, json) = (fixture.id.clone(), fixture.json.clone());
+    let router = RecordedStation::of_exchange(Fixture { id: id.clone(), json }).router();
+    let station = DemoStation::serve(router, StationOptions::new()).unwrap();
+    let request = request(&fixture.json["request"]);
+    let mut url = BaseUrl::parse(&station.base_url()).unwrap().join(&request.path);
+    if !request.query.is_empty() {
+        url.query_pairs_mut().extend_pairs(&request.query);
+    }
+    let http = HttpClient::new(Duration::from_secs(5), Duration::from_secs(5));
+    let sending = Sending { request: &request, proxy: &ProxySetting::None };
+    let response = http.send(url, sending).await.unwrap();
+    let headers: Map<String, Value> =
+        response.headers.into_iter().map(|(name, value)| (name, value.into())).collect();
+    let mut json = fixture.json.clone();
+    json["response"] = json!({
+        "status": response.status,
+        "headers": headers,
+        "body_base64": BASE64_STANDARD.encode(response.body),
+    });
+    Fixture { id, json }
+}
+
+/// The recorded request, with its secret where the program would put it.
+fn request(recorded: &Value) -> Request {
+    let fields = |name: &str| recorded[name].as_object().cloned().unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let mut request = Request {
+        method: if recorded["method"] == "POST" { Method::Post } else { Method::Get },
+        query: fields("query").iter().map(|(n, v)| (n.clone().leak() as &str, text(v))).collect(),
+        body: recorded.get("body").filter(|body| !body.is_null()).cloned(),
+        ..Request::keyless(recorded["path"].as_str().unwrap())
+    };
+    for (name, value) in &fields("headers_required") {
+        let value = text(value);
+        match (name.to_ascii_lowercase().as_str(), value.strip_prefix("Bearer ")) {
+            ("authorization", Some(key)) => request.auth = Auth::Bearer(Secret::new(key)),
+            ("authorization", None) => request.auth = Auth::Raw(Secret::new(value)),
+            ("x-api-key", _) => request.auth = Auth::XApiKey(Secret::new(value)),
+            ("cookie", _) => request.auth = Auth::Cookie(Secret::new(value)),
+            _ => request.headers.push((name.clone(), Secret::new(value))),
+        }
+    }
+    request
 }
 
 fn wrong_fields(fixture: &Fixture) -> Vec<String> {

@@ -59,7 +59,8 @@ pub async fn query_models(http: &HttpClient, site: &Site) -> ModelsReport {
     let key = credentials::clean_key(&site.api_key);
     let secrets = site.secrets().into_iter().chain([key.clone()]);
     let conversation =
-        Conversation::new(http, site.http_proxy.clone(), Redactor::new(secrets), &|_| ());
+        Conversation::new(http, site.http_proxy.clone(), Redactor::new(secrets), &|_| ())
+            .with_headers(&site.headers);
     let mut kind = None;
     let answered = asked(&conversation, site, &key, &mut kind).await;
     let exchanges = conversation.into_transcript().exchanges;

@@ -3,6 +3,8 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Response, Uri};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use std::sync::Arc;
 use url::form_urlencoded;
@@ -30,6 +32,11 @@ impl RecordedStation {
             exchanges: ids.iter().map(|id| Fixture::load(id.as_str().unwrap())).collect(),
             unlisted: scenario.json["unlisted"].as_str().unwrap().to_owned(),
         }
+    }
+
+    /// Answers this one exchange.
+    pub fn of_exchange(exchange: Fixture) -> Self {
+        Self { exchanges: vec![exchange], unlisted: "404_text".to_owned() }
     }
 
     pub fn router(self) -> Router {
@@ -90,10 +97,12 @@ fn recorded(response: &Value) -> Response<Body> {
             builder = builder.header(name, value.as_str().unwrap());
         }
     }
-    let body = match (response.get("body"), response.get("body_text")) {
-        (Some(json), _) => json.to_string(),
-        (None, Some(text)) => text.as_str().unwrap().to_owned(),
-        (None, None) => String::new(),
+    let text = |name: &str| response.get(name).and_then(Value::as_str);
+    let body = match (response.get("body"), text("body_text"), text("body_base64")) {
+        (Some(json), ..) => json.to_string().into_bytes(),
+        (None, Some(text), _) => text.as_bytes().to_vec(),
+        (None, None, Some(encoded)) => BASE64_STANDARD.decode(encoded).unwrap(),
+        (None, None, None) => Vec::new(),
     };
     builder.body(Body::from(body)).unwrap()
 }
