@@ -5,6 +5,9 @@ mod window_support;
 use egui::accesskit::Role;
 use egui::{Event as Input, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use konata_api::model::balance::Scope;
+use konata_api::model::balance_note::BalanceNote;
+use konata_api::model::balance_part::BalancePart;
 use konata_api::model::change::Change;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::key_validity::KeyValidity;
@@ -42,6 +45,23 @@ fn choosing_a_row_shows_its_page() {
     bench.window.run();
     bench.window.get_by_label("b.example");
     bench.window.get_by_label("下面的余额读于 3 分钟前");
+}
+
+#[test]
+fn plans_have_names_and_a_credential_that_told_nothing_says_why() {
+    let mut site = read_site("a", "晨星", "128.4");
+    let balance = site.last_reading.as_mut().unwrap().balance.as_mut().unwrap();
+    balance.note = Some(BalanceNote {
+        scope: Scope::Account,
+        kind: ErrorKind::MissingUserId,
+        message: String::new(),
+    });
+    let plan = |name: &str| BalancePart { plan: Some(name.into()), ..BalancePart::default() };
+    balance.parts = vec![plan("Pro"), BalancePart { unlimited: true, ..plan("Max") }];
+    let bench = Bench::with_sites(vec![site]);
+    for label in ["账户没有查到：缺少用户 ID", "Pro", "Max", "不设限"] {
+        bench.window.get_by_label(label);
+    }
 }
 
 #[test]

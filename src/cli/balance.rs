@@ -9,7 +9,9 @@ use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::model::site_news::SiteNews;
 use crate::model::totals::{Total, totals};
-use crate::text::{Text, error_words, money_words, state_words, store_words, time_words};
+use crate::text::{
+    Language, Text, error_words, money_words, note_words, state_words, store_words, time_words,
+};
 use crate::worker;
 use crate::worker::command::Command;
 use crate::worker::event::Event;
@@ -160,10 +162,15 @@ fn row(session: &Session, read: &Read) -> [String; 8] {
         balance.map_or("", |b| state_words::scope(b.scope).in_language(language)).to_owned(),
         used.map(|(used, total)| format!("{used} / {total}")).unwrap_or_default(),
         time_words::elapsed(reading.elapsed_ms, language),
-        reading
-            .failure
-            .as_ref()
-            .map_or("", |failure| error_words::reason(failure.kind, language))
-            .to_owned(),
+        remark(reading, language),
     ]
+}
+
+/// Why there is no balance, or why it is told by one of two credentials only.
+fn remark(reading: &Reading, language: Language) -> String {
+    if let Some(failure) = &reading.failure {
+        return error_words::reason(failure.kind, language).to_owned();
+    }
+    let note = reading.balance.as_ref().and_then(|balance| balance.note.as_ref());
+    note.map(|note| note_words::note(note, language)).unwrap_or_default()
 }

@@ -8,6 +8,7 @@ pub mod error_words;
 pub mod form_words;
 pub mod language;
 pub mod money_words;
+pub mod note_words;
 pub mod number_words;
 pub mod outcome_words;
 pub mod state_words;

@@ -273,6 +273,8 @@ texts! {
     UnitAssumed =
         "站点没有说明单位，这里按“{unit}”显示" |
         "The station does not tell its unit; shown as {unit}",
+    AccountNotRead = "账户没有查到：{reason}" | "Account not read: {reason}",
+    KeyNotRead = "密钥没有查到：{reason}" | "Key not read: {reason}",
     NoKeySaved = "没有填写" | "None saved",
     PlanWindows = "限额窗口" | "Limits",
     WindowHours = "{count} 小时" | "{count} h",
@@ -436,11 +438,11 @@ texts! {
     CliUrl = "站点网址" | "Address of the station",
     CliKey = "密钥" | "Key",
     CliUserId =
-        "账户的用户 ID，随站点保存，供账户查询使用（目前还没有这种查询）" |
-        "User id of the account; saved with the site, for account queries (none are made yet)",
+        "账户的用户 ID，查询账户余额时多数站点要它" |
+        "User id of the account: most stations want it when the account is asked",
     CliAccessToken =
-        "账户的访问令牌，随站点保存，供账户查询使用（目前还没有这种查询）" |
-        "Access token of the account; saved with the site, for account queries (none are made yet)",
+        "账户的访问令牌，用来查账户余额" |
+        "Access token of the account, to ask what it holds",
     CliSite =
         "站点：id、id 开头或唯一的名称" |
         "A site: its id, the beginning of its id, or its unique name",

@@ -2,7 +2,7 @@ use crate::model::balance::Balance;
 use crate::model::money::Money;
 use crate::model::site::Site;
 use crate::model::timestamp;
-use crate::text::{Text, money_words, time_words};
+use crate::text::{Text, error_words, money_words, note_words, time_words};
 use crate::ui::site_summary::{self, kind_word};
 use crate::ui::theme::{letters, palette, regular, space};
 use crate::ui::view::View;
@@ -25,6 +25,12 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
             let unit = money_words::unit(&balance.unit, view.language);
             let note = view.fill(Text::UnitAssumed, &[("unit", &unit)]);
             line::wrapped(ui, &note, regular(letters::MUTED), colors.low);
+        }
+        if let Some(note) = balance.and_then(|balance| balance.note.as_ref()) {
+            let words = note_words::note(note, view.language);
+            line::wrapped(ui, &words, regular(letters::MUTED), colors.low);
+            let advice = error_words::advice(note.kind, view.language);
+            line::wrapped(ui, advice, regular(letters::MUTED), colors.muted);
         }
     });
 }

@@ -1,5 +1,6 @@
 use crate::model::balance::{Balance, Window};
-use crate::model::money::Money;
+use crate::model::balance_part::BalancePart;
+use crate::model::money::{Money, Unit};
 use crate::model::site::Site;
 use crate::text::{Text, number_words, state_words, time_words};
 use crate::ui::site_summary;
@@ -10,27 +11,43 @@ use egui::{Align, Layout, Ui, vec2};
 
 /// The limits of a plan or a key, each with its meter and when it begins anew.
 pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
-    let Some(balance) = site_summary::balance(site).filter(|b| !b.windows.is_empty()) else {
-        return;
-    };
+    let has_limits = |b: &&Balance| !b.windows.is_empty() || !b.parts.is_empty();
+    let Some(balance) = site_summary::balance(site).filter(has_limits) else { return };
     let colors = palette(ui);
     card::card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::INSIDE;
         line::caption(ui, view.text(Text::PlanWindows), regular(letters::MUTED), colors.muted);
         for window in &balance.windows {
-            limit(ui, view, balance, window);
+            limit(ui, view, &balance.unit, window);
+        }
+        for plan in &balance.parts {
+            part(ui, view, plan);
         }
     });
 }
 
-fn limit(ui: &mut Ui, view: &View<'_>, balance: &Balance, window: &Window) {
+/// One of several plans: its name, then its limits.
+fn part(ui: &mut Ui, view: &View<'_>, plan: &BalancePart) {
+    let colors = palette(ui);
+    let name = plan.plan.as_deref().unwrap_or_else(|| view.text(Text::WindowPlan));
+    line::single(ui, name, bold(letters::BODY), colors.text);
+    for window in &plan.windows {
+        limit(ui, view, &plan.unit, window);
+    }
+    if plan.unlimited {
+        let words = view.text(Text::WindowNoLimit);
+        line::caption(ui, words, regular(letters::MUTED), colors.muted);
+    }
+}
+
+fn limit(ui: &mut Ui, view: &View<'_>, unit: &Unit, window: &Window) {
     let colors = palette(ui);
     let name = state_words::window(&window.window, view.language);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = space::TINY;
         let wanted = vec2(ui.available_width(), 20.0);
         ui.allocate_ui_with_layout(wanted, Layout::right_to_left(Align::Center), |ui| {
-            let amounts = amounts(view, balance, window);
+            let amounts = amounts(view, unit, window);
             line::single(ui, &amounts, regular(letters::MUTED), colors.muted);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 line::caption(ui, &name, bold(letters::BODY), colors.text);
@@ -50,8 +67,8 @@ fn limit(ui: &mut Ui, view: &View<'_>, balance: &Balance, window: &Window) {
     });
 }
 
-fn amounts(view: &View<'_>, balance: &Balance, window: &Window) -> String {
-    let money = |amount| view.money(&Money::new(amount, balance.unit.clone()));
+fn amounts(view: &View<'_>, unit: &Unit, window: &Window) -> String {
+    let money = |amount| view.money(&Money::new(amount, unit.clone()));
     match (window.used, window.limit) {
         (Some(used), Some(limit)) => {
             let words =
