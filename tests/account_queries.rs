@@ -258,6 +258,23 @@ async fn the_session_of_a_browser_opens_an_account() {
 }
 
 #[tokio::test]
+async fn a_session_opens_what_a_token_no_longer_does() {
+    let router = account_behind(&[("cookie", "session=abc==")]);
+    let station = DemoStation::serve(router, StationOptions::new()).unwrap();
+    let mut site = Site {
+        url: station.base_url(),
+        access_token: Secret::new(ACCESS_TOKEN),
+        session_cookie: Secret::new("session=abc=="),
+        ..Site::default()
+    };
+    assert_eq!(Asker::new().read(&site).await.state, ReadingState::Ok);
+    site.session_cookie = Secret::new("session=ended");
+    let reading = Asker::new().read(&site).await;
+    assert_eq!(error_of(&reading), Some(ErrorKind::UnauthorizedAccount));
+    assert_eq!(station.asked(USER_SELF).total(), 4, "each credential once");
+}
+
+#[tokio::test]
 async fn a_fork_gets_the_user_in_the_header_of_its_own() {
     for (kind, required) in [
         (StationKind::SuperApi, &[("user-id", "7"), ("new-api-user", "")] as &[_]),

@@ -563,3 +563,43 @@ async fn endpoints_for_all_sites_hold_for_a_site_without_its_own() {
     assert_eq!(asker.read(&site).await.state, ReadingState::Ok);
     assert_eq!(with_keys(&station).iter().filter(|path| *path == USAGE).count(), 0);
 }
+
+/// A new-api in front that does not know the keys of the sub2api behind it.
+fn two_programs() -> Router {
+    let status = r#"{"success":true,"data":{"setup":true,"quota_per_unit":500000,
+        "quota_display_type":"USD"}}"#;
+    let settings = r#"{"code":0,"data":{"site_name":"a","registration_enabled":true}}"#;
+    let refused = r#"{"error":{"message":"无效的令牌","type":"new_api_error"}}"#;
+    let usage = r#"{"isValid":true,"planName":"钱包余额","remaining":3,"unit":"USD"}"#;
+    let refuse = move || async move { (StatusCode::UNAUTHORIZED, refused) };
+    everything(404, "application/json", JSON_404)
+        .route("/api/status", get(move || async move { status }))
+        .route("/api/v1/settings/public", get(move || async move { settings }))
+        .route(SUBSCRIPTION, get(refuse))
+        .route(USAGE, get(refuse))
+        .route("/v1/usage", get(move || async move { usage }))
+}
+
+#[tokio::test]
+async fn of_two_programs_on_one_host_the_one_that_tells_a_number_is_meant() {
+    let station = DemoStation::serve(two_programs(), StationOptions::new()).unwrap();
+    let (asker, site) = (Asker::new(), site(station.base_url(), "sk-test-key-0000"));
+    for _ in 0..2 {
+        let reading = asker.read(&site).await;
+        assert_eq!((reading.state, reading.kind), (ReadingState::Ok, Some(StationKind::Sub2api)));
+    }
+    assert_eq!(station.asked("/api/status").total(), 1, "found once a session");
+    let base = BaseUrl::parse(&station.base_url()).unwrap();
+    let known = asker.memory.recall(&base).unwrap();
+    assert_eq!(known.kinds_possible, [StationKind::Sub2api, StationKind::NewApi]);
+}
+
+#[tokio::test]
+async fn the_first_of_two_programs_is_believed_where_the_other_tells_nothing_either() {
+    let router = two_programs();
+    let options = StationOptions::new().fault("/v1/usage", Fault::Status(404));
+    let station = DemoStation::serve(router, options).unwrap();
+    let reading = Asker::new().read(&site(station.base_url(), "sk-test-key-0000")).await;
+    assert_eq!(error_of(&reading), Some(ErrorKind::InvalidKey));
+    assert_eq!(reading.kind, Some(StationKind::NewApi));
+}

@@ -11,7 +11,7 @@ use crate::relay::account_credentials::AccountCredentials;
 use crate::relay::account_query::AccountQuery;
 use crate::relay::conversation::Conversation;
 use crate::relay::credentials;
-use crate::relay::detect::{Detection, detect};
+use crate::relay::detect::{Detection, detect, detect_beside};
 use crate::relay::error::RelayError;
 use crate::relay::exchange::Exchange;
 use crate::relay::finding::Finding;
@@ -154,7 +154,7 @@ impl Attempt<'_> {
         }
         let detection = detect(self.conversation, self.pasted, self.query.site.station_kind).await;
         match detection {
-            Ok(Detection::Recognised(station)) => self.ask(*station).await,
+            Ok(Detection::Recognised(station)) => self.ask_recognised(*station).await,
             Ok(Detection::UnknownApi(base)) => self.ask_unknown(base).await,
             Ok(Detection::NotAnApi { only_pages: true, error }) => Finding::WebPages(error),
             Ok(Detection::NotAnApi { error, .. }) | Err(error) => Finding::Failed(None, error),
@@ -164,6 +164,26 @@ impl Attempt<'_> {
     /// The kind that the user chose in place of detection.
     fn fixed_kind(&self) -> Option<StationKind> {
         self.query.site.station_kind.filter(|_| self.query.site.station_kind_fixed)
+    }
+
+    /// Where the recognised station does not know what it is shown, another may stand behind it:
+    /// the one that tells a number is the one that the site means.
+    async fn ask_recognised(&self, station: Station) -> Finding {
+        let finding = self.ask(station.clone()).await;
+        if self.fixed_kind().is_some() || !finding.knows_nothing_shown() {
+            return finding;
+        }
+        let expected = self.query.site.station_kind;
+        let Some(other) = detect_beside(self.conversation, &station, expected).await else {
+            return finding;
+        };
+        match self.ask_as(other.clone()).await {
+            told @ Finding::Balance(..) => {
+                self.query.memory.remember(self.pasted, other);
+                told
+            }
+            _ => finding,
+        }
     }
 
     async fn ask(&self, detected: Station) -> Finding {

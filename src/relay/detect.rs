@@ -4,6 +4,7 @@ use crate::model::station_kind::StationKind;
 use crate::relay::conversation::Conversation;
 use crate::relay::error::RelayError;
 use crate::relay::kind;
+use crate::relay::kind::software::Software;
 use crate::relay::sounding::{Impression, Sounding};
 use crate::relay::station::Station;
 
@@ -71,6 +72,24 @@ async fn detect_at(
         }
     }
     Ok(conclude(base, sounding.into_impressions()))
+}
+
+/// Who else answers where a station was recognised: some hosts have one program in front of
+/// another. Those that were asked on the way to the first are not asked again.
+pub async fn detect_beside(
+    conversation: &Conversation<'_>,
+    first: &Station,
+    expected: Option<StationKind>,
+) -> Option<Station> {
+    let sounding = Sounding::new(conversation, &first.base);
+    let is_before = |software: &&dyn Software| !software.is_run_by(first.kind);
+    for software in kind::software_in_turn(expected).skip_while(is_before).skip(1) {
+        if let Some(station) = software.sound_out(&sounding).await.ok()? {
+            let kinds_possible = vec![station.kind, first.kind];
+            return Some(Station { kinds_possible, ..station });
+        }
+    }
+    None
 }
 
 /// What is left to say when nobody was recognised.

@@ -26,6 +26,14 @@ impl Finding {
         matches!(self, Self::Failed(_, error) if error.is_schema_mismatch())
     }
 
+    /// The station knows neither key nor account, or not the question.
+    pub(super) fn knows_nothing_shown(&self) -> bool {
+        let Self::Failed(_, error) = self else { return false };
+        error.is_schema_mismatch()
+            || error.refuses_account()
+            || matches!(error.kind, ErrorKind::InvalidKey | ErrorKind::KeyMissing)
+    }
+
     /// The reading, as of `now` in unix seconds. `cached_kind` is what the station was before,
     /// for when it could not be asked.
     pub(super) fn into_reading(self, cached_kind: Option<StationKind>, now: i64) -> Reading {

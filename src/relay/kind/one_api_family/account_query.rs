@@ -15,8 +15,7 @@ pub async fn balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
     if query.station.relay_only {
         return Err(RelayError::new(ErrorKind::FeatureDisabled));
     }
-    let auth = auth(query.account).ok_or(RelayError::new(ErrorKind::IncompleteSite))?;
-    let Wallet { balance, may_have_plans } = wallet(query, &auth).await?;
+    let (auth, Wallet { balance, may_have_plans }) = open(query).await?;
     if is_of_another_user(&balance, query.account) {
         return Err(RelayError::new(ErrorKind::UserIdMismatch));
     }
@@ -28,10 +27,22 @@ pub async fn balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
     Ok(Balance { today: ask_today(query, &auth).await, ..balance })
 }
 
-/// The access token works in every release, the session of a browser in most.
-fn auth(account: &AccountCredentials) -> Option<Auth> {
-    let by_token = account.access_token.clone().map(Auth::Bearer);
-    by_token.or_else(|| account.session_cookie.clone().map(Auth::Cookie))
+/// By the access token, which works in every release; where it is refused, by the session of a
+/// browser, which works in most.
+async fn open(query: &AccountQuery<'_>) -> Result<(Auth, Wallet), RelayError> {
+    let by_token = query.account.access_token.clone().map(Auth::Bearer);
+    let by_session = query.account.session_cookie.clone().map(Auth::Cookie);
+    let Some(first) = by_token.clone().or_else(|| by_session.clone()) else {
+        return Err(RelayError::new(ErrorKind::IncompleteSite));
+    };
+    match (wallet(query, &first).await, by_token.and(by_session)) {
+        (Ok(wallet), _) => Ok((first, wallet)),
+        (Err(error), Some(session)) if error.refuses_account() => {
+            let wallet = wallet(query, &session).await.map_err(|_| error)?;
+            Ok((session, wallet))
+        }
+        (Err(error), _) => Err(error),
+    }
 }
 
 fn request(query: &AccountQuery<'_>, path: &str, auth: &Auth) -> Request {
