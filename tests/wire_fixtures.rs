@@ -33,7 +33,7 @@ const STATIONS: [&str; 11] = [
     "veloera",
     "voapi-v2",
 ];
-const QUESTIONS: [&str; 9] = [
+const QUESTIONS: [&str; 15] = [
     "status",
     "balance_key",
     "balance_key_used",
@@ -42,6 +42,12 @@ const QUESTIONS: [&str; 9] = [
     "login",
     "stats",
     "models",
+    "model_stats",
+    "tokens",
+    "pricing",
+    "notice",
+    "checkin",
+    "checkin_status",
     "probe",
 ];
 /// Recordings known to be wrong, each with the field and the reason.

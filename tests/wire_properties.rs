@@ -2,14 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "only for tests")]
 
+use konata_api::model::money::Money;
 use konata_api::relay::interpret::{Answer, Interpretation, Situation, interpret};
 use konata_api::relay::question::Question;
 use konata_api::relay::response::Response;
 use konata_api::relay::station_units::StationUnits;
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-const QUESTIONS: [Question; 9] = [
+const QUESTIONS: [Question; 15] = [
     Question::Status,
     Question::BalanceKey,
     Question::BalanceKeyUsed,
@@ -18,10 +20,16 @@ const QUESTIONS: [Question; 9] = [
     Question::Login,
     Question::Stats,
     Question::Models,
+    Question::ModelStats,
+    Question::Tokens,
+    Question::Pricing,
+    Question::Notice,
+    Question::Checkin,
+    Question::CheckinStatus,
     Question::Probe,
 ];
 /// Names that parsers look for.
-const NAMES: [&str; 42] = [
+const NAMES: [&str; 63] = [
     "hard_limit_usd",
     "total_usage",
     "access_until",
@@ -48,8 +56,29 @@ const NAMES: [&str; 42] = [
     "expires_at",
     "detail",
     "unit",
-    "username",
+    "items",
+    "name",
+    "status",
+    "key",
+    "remain_quota",
     "used_quota",
+    "expired_time",
+    "model_name",
+    "model_ratio",
+    "completion_ratio",
+    "model_price",
+    "quota_type",
+    "group_ratio",
+    "price",
+    "input",
+    "output",
+    "ratio",
+    "models",
+    "id",
+    "stats",
+    "quota_awarded",
+    "can_check_in",
+    "username",
     "subscriptions",
     "amount_total",
     "amount_used",
@@ -108,6 +137,37 @@ fn told(question: Question, response: &Response) -> Interpretation {
     interpret(&Situation { question, path, url: None, kind: None, units }, response)
 }
 
+/// Every amount of money that an answer tells.
+fn amounts(answer: &Answer) -> Vec<Decimal> {
+    let money = |money: &Option<Money>| money.as_ref().map(|money| money.amount);
+    let told = match answer {
+        Answer::Money(money) => {
+            let balance = &money.balance;
+            let parts = balance.parts.iter().map(|part| part.remaining);
+            [balance.remaining, balance.used, balance.total].into_iter().chain(parts).collect()
+        }
+        Answer::Keys(keys) => keys.keys.iter().flat_map(|key| [key.remaining, key.used]).collect(),
+        Answer::Prices(list) => list
+            .prices
+            .iter()
+            .flat_map(|price| [price.input_per_million, price.output_per_million, price.per_call])
+            .chain(list.group_ratios.values().map(|ratio| Some(ratio.0)))
+            .collect(),
+        Answer::ModelsUsed(models) => models.iter().map(|model| model.usage.cost).collect(),
+        Answer::Checkin(award) => vec![money(&award.awarded), award.awarded_usd],
+        Answer::CheckinStatus(status) => vec![money(&status.total_awarded)],
+        Answer::Totals(totals) => {
+            vec![totals.total.cost, totals.today.as_ref().and_then(|today| today.cost)]
+        }
+        Answer::LoggedIn(_)
+        | Answer::Status(_)
+        | Answer::Models(_)
+        | Answer::Notice(_)
+        | Answer::Recognised => Vec::new(),
+    };
+    told.into_iter().flatten().collect()
+}
+
 proptest! {
     #[test]
     fn no_bytes_make_a_parser_panic(
@@ -134,16 +194,14 @@ proptest! {
 
     #[test]
     fn money_that_was_not_told_is_never_nought(document in document(words())) {
-        let response = Response::new(200, [], document.to_string());
-        for question in QUESTIONS {
-            match told(question, &response).outcome {
-                Ok(Answer::Money(money)) => {
-                    let balance = &money.balance;
-                    prop_assert_eq!((balance.remaining, balance.used, balance.total), (None, None, None));
-                    prop_assert!(balance.parts.iter().all(|part| part.remaining.is_none()));
+        let succeeded = json!({"success": true, "data": document});
+        let panel = json!({"code": 0, "data": document});
+        for document in [document, succeeded, panel] {
+            let response = Response::new(200, [], document.to_string());
+            for question in QUESTIONS {
+                if let Ok(answer) = told(question, &response).outcome {
+                    prop_assert_eq!(amounts(&answer), Vec::new(), "{:?}", answer);
                 }
-                Ok(Answer::Totals(totals)) => prop_assert_eq!(totals.total.cost, None),
-                _ => {}
             }
         }
     }

@@ -1,16 +1,24 @@
 //! Plain data and pure rules. Knows no file, no wire, no window and no words.
 
+pub mod account_key;
 pub mod balance;
 pub mod balance_note;
 pub mod balance_part;
 pub mod base_url;
 pub mod change;
+pub mod checkin;
+pub mod checkin_entry;
+pub mod checkin_result;
+pub mod checkin_setup;
 pub mod endpoint_overrides;
 pub mod error_kind;
 pub mod key_details;
 pub mod key_validity;
+pub mod model_price;
+pub mod model_use;
 pub mod money;
 pub mod new_site;
+pub mod pagination;
 pub mod pasted_site;
 pub mod proxy_setting;
 pub mod reading;

@@ -1,5 +1,6 @@
 use crate::model::balance::Balance;
 use crate::model::base_url::{BaseUrl, BaseUrlError};
+use crate::model::checkin_setup::CheckinSetup;
 use crate::model::endpoint_overrides::EndpointOverrides;
 use crate::model::error_kind::ErrorKind;
 use crate::model::key_details::KeyDetails;
@@ -64,6 +65,7 @@ pub struct Site {
     /// What a rate-limited question told of the key.
     pub key_details: Option<KeyDetails>,
     pub http_proxy: ProxySetting,
+    pub checkin: CheckinSetup,
 }
 
 /// What the user says a site is.
@@ -140,6 +142,7 @@ impl Site {
     pub fn secrets(&self) -> Vec<Secret> {
         [&self.api_key, &self.session_cookie, &self.access_token, &self.login_password]
             .into_iter()
+            .chain(self.checkin.headers.secrets())
             .chain(self.headers.secrets())
             .filter(|secret| !secret.is_empty())
             .cloned()

@@ -17,6 +17,11 @@ pub fn local_date(unix_seconds: i64) -> String {
     local(unix_seconds, "%Y-%m-%d")
 }
 
+/// `YYYY-MM` in the machine's zone.
+pub fn local_month(unix_seconds: i64) -> String {
+    local(unix_seconds, "%Y-%m")
+}
+
 /// `YYYYMMDD-HHMMSS` in the machine's zone, fit for a file name on every system.
 pub fn local_file_stamp(unix_seconds: i64) -> String {
     local(unix_seconds, "%Y%m%d-%H%M%S")

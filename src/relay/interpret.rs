@@ -1,8 +1,12 @@
 //! The meaning of one answer, from the answer alone and what was known before: pure, so that every
 //! recorded exchange is a test.
 
+use crate::model::account_key::AccountKeys;
 use crate::model::balance::Balance;
+use crate::model::checkin::{CheckinAward, CheckinStatus};
 use crate::model::error_kind::ErrorKind;
+use crate::model::model_price::PriceList;
+use crate::model::model_use::ModelUse;
 use crate::model::secret::Secret;
 use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
@@ -40,6 +44,13 @@ pub enum Answer {
     LoggedIn(Secret),
     Totals(Box<UsageTotals>),
     Models(Vec<String>),
+    ModelsUsed(Vec<ModelUse>),
+    Keys(Box<AccountKeys>),
+    Prices(Box<PriceList>),
+    /// Markdown or HTML; empty when there is none.
+    Notice(String),
+    Checkin(Box<CheckinAward>),
+    CheckinStatus(Box<CheckinStatus>),
     /// An answer of an API; which kind stands in [`Interpretation::kind`].
     Recognised,
 }
@@ -47,6 +58,30 @@ pub enum Answer {
 impl From<UsageTotals> for Answer {
     fn from(totals: UsageTotals) -> Self {
         Self::Totals(Box::new(totals))
+    }
+}
+
+impl From<AccountKeys> for Answer {
+    fn from(keys: AccountKeys) -> Self {
+        Self::Keys(Box::new(keys))
+    }
+}
+
+impl From<PriceList> for Answer {
+    fn from(prices: PriceList) -> Self {
+        Self::Prices(Box::new(prices))
+    }
+}
+
+impl From<CheckinAward> for Answer {
+    fn from(award: CheckinAward) -> Self {
+        Self::Checkin(Box::new(award))
+    }
+}
+
+impl From<CheckinStatus> for Answer {
+    fn from(status: CheckinStatus) -> Self {
+        Self::CheckinStatus(Box::new(status))
     }
 }
 

@@ -3,6 +3,8 @@
 pub mod account_credentials;
 pub mod account_query;
 pub mod balance_query;
+pub mod checkin_form;
+pub mod checkin_query;
 pub mod connectivity_verdict;
 pub mod conversation;
 pub mod credentials;
@@ -21,6 +23,7 @@ pub mod lenient;
 pub mod models;
 pub mod models_query;
 pub mod money_answer;
+pub mod pages;
 pub mod question;
 pub mod recorded_exchange;
 pub mod redactor;

@@ -16,6 +16,14 @@ pub enum Question {
     /// What was used, today and in all.
     Stats,
     Models,
+    /// What was used by model.
+    ModelStats,
+    /// The account's keys.
+    Tokens,
+    Pricing,
+    Notice,
+    Checkin,
+    CheckinStatus,
     /// Any path, only to see who answers.
     Probe,
 }

@@ -1,5 +1,8 @@
+use crate::model::account_key::AccountKeys;
 use crate::model::balance::Balance;
 use crate::model::base_url::BaseUrl;
+use crate::model::checkin::{CheckinAward, CheckinStatus};
+use crate::model::money::{Money, Unit};
 use crate::model::station_kind::StationKind;
 use crate::relay::interpret::{Answer, Interpretation, Situation, interpret};
 use crate::relay::kind;
@@ -12,7 +15,7 @@ use crate::relay::station_units::StationUnits;
 use crate::relay::usage_totals::UsageTotals;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -144,6 +147,15 @@ fn describe_answer(answer: &Answer) -> Map<String, Value> {
         Answer::Status(status) => describe_status(status),
         Answer::Money(money) => describe_money(money),
         Answer::Models(names) => Map::from_iter([("models".into(), names.clone().into())]),
+        Answer::ModelsUsed(models) => Map::from_iter([
+            ("models_used".into(), json!(models)),
+            ("unit".into(), Unit::Usd.name().into()),
+        ]),
+        Answer::Keys(keys) => describe_keys(keys),
+        Answer::Prices(prices) => fields_of(prices),
+        Answer::Notice(text) => Map::from_iter([("notice".into(), text.clone().into())]),
+        Answer::Checkin(award) => describe_award(award),
+        Answer::CheckinStatus(status) => describe_checkin_status(status),
         Answer::Totals(totals) => describe_totals(totals),
         Answer::LoggedIn(_) | Answer::Recognised => Map::new(),
     }
@@ -193,12 +205,49 @@ fn describe_money(money: &MoneyAnswer) -> Map<String, Value> {
     fields
 }
 
-/// The key's name is called `name` here.
-fn describe_balance(balance: &Balance) -> Map<String, Value> {
-    let mut fields = match json!(balance) {
+fn describe_keys(keys: &AccountKeys) -> Map<String, Value> {
+    let mut fields = Map::new();
+    fields.insert("tokens".into(), json!(keys.keys));
+    fields.insert("unit".into(), keys.unit.name().into());
+    put(&mut fields, "pagination", keys.pagination.map(|pagination| json!(pagination)));
+    fields
+}
+
+fn describe_award(award: &CheckinAward) -> Map<String, Value> {
+    let mut fields = Map::new();
+    fields.insert("already".into(), false.into());
+    put_money(&mut fields, "awarded", award.awarded.as_ref());
+    put(&mut fields, "date", award.date.clone().map(Value::from));
+    fields
+}
+
+fn describe_checkin_status(status: &CheckinStatus) -> Map<String, Value> {
+    let mut fields = Map::new();
+    fields.insert("checked_in_today".into(), status.checked_in_today.into());
+    put(&mut fields, "checkin", status.offered.map(Value::from));
+    put(&mut fields, "count_month", status.count_month.map(Value::from));
+    put_money(&mut fields, "total_awarded", status.total_awarded.as_ref());
+    fields
+}
+
+/// An amount of a check-in, and its unit beside it.
+fn put_money(fields: &mut Map<String, Value>, name: &str, money: Option<&Money>) {
+    if let Some(money) = money {
+        fields.insert(name.to_owned(), number(money.amount));
+        fields.insert("awarded_unit".into(), money.unit.name().into());
+    }
+}
+
+fn fields_of(data: &impl Serialize) -> Map<String, Value> {
+    match json!(data) {
         Value::Object(fields) => fields,
         _ => Map::new(),
-    };
+    }
+}
+
+/// The key's name is called `name` here.
+fn describe_balance(balance: &Balance) -> Map<String, Value> {
+    let mut fields = fields_of(balance);
     if let Some(name) = fields.remove("name_of_key") {
         fields.insert("name".into(), name);
     }

@@ -32,7 +32,11 @@ pub fn json_or_refusal(response: &Response, asked: Asked<'_>) -> Result<Value, R
     let json = response.json().unwrap_or_default();
     let body = ErrorBody::of(&json);
     if body.is_none() && response.status < 400 {
-        return Ok(json);
+        let hidden = kind::SOFTWARE.iter().find_map(|one| one.hidden_refusal(&json, asked));
+        return match hidden {
+            Some(error) => Err(RelayError { http_status: Some(response.status), ..error }),
+            None => Ok(json),
+        };
     }
     Err(of_body(response, &body.unwrap_or_default(), asked))
 }

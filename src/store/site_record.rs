@@ -1,3 +1,4 @@
+use crate::model::checkin_setup::CheckinSetup;
 use crate::model::money::Unit;
 use crate::model::new_site::NewSite;
 use crate::model::proxy_setting::ProxySetting;
@@ -32,7 +33,7 @@ pub(super) fn read(record: &Map<String, Value>) -> Site {
         last_query_time: text(record, "last_query_time"),
         balance_auth: read_balance_auth(record),
         log_auth: read_log_auth(record),
-        headers: read_headers(record),
+        headers: read_headers(record, "headers"),
         endpoints: endpoints_record::read(record.get("endpoints")),
         pinned: flag(record, "pinned"),
         disabled: flag(record, "disabled"),
@@ -47,6 +48,11 @@ pub(super) fn read(record: &Map<String, Value>) -> Site {
             .get("key_details")
             .and_then(|details| serde_json::from_value(details.clone()).ok()),
         http_proxy: ProxySetting::parse(&text(record, "http_proxy")),
+        checkin: CheckinSetup {
+            page: text(record, "checkin_url"),
+            path: text(record, "checkin_api_path"),
+            headers: read_headers(record, "checkin_headers"),
+        },
     }
 }
 
@@ -97,6 +103,13 @@ pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, afte
         "key_details",
         |site| &site.key_details,
         |site| site.key_details.as_ref().map(|details| json!(details)),
+    );
+    changes.text("checkin_url", |site| &site.checkin.page);
+    changes.text("checkin_api_path", |site| &site.checkin.path);
+    changes.write(
+        "checkin_headers",
+        |site| &site.checkin.headers,
+        |site| Some(headers_json(&site.checkin.headers)),
     );
     endpoints_record::write_changes(record, "endpoints", &before.endpoints, &after.endpoints);
 }
@@ -222,8 +235,8 @@ fn log_auth_name(auth: LogAuth) -> &'static str {
     }
 }
 
-fn read_headers(record: &Map<String, Value>) -> SiteHeaders {
-    let headers = record.get("headers").and_then(Value::as_object);
+fn read_headers(record: &Map<String, Value>, name: &str) -> SiteHeaders {
+    let headers = record.get(name).and_then(Value::as_object);
     let named = headers.into_iter().flat_map(|headers| {
         headers.keys().map(|name| (name.clone(), Secret::new(text(headers, name))))
     });
@@ -308,6 +321,13 @@ mod tests {
             last_error: Some(LastError { kind: ErrorKind::Timeout, time: 7 }),
             key_details: Some(KeyDetails::new(&Secret::new("sk-test-key-000000"), 8, None)),
             http_proxy: ProxySetting::None,
+            checkin: CheckinSetup {
+                page: "https://relay.example/console".into(),
+                path: "/api/user/sign_in".into(),
+                headers: [("X-Requested-With".to_owned(), Secret::new("XMLHttpRequest"))]
+                    .into_iter()
+                    .collect(),
+            },
         }
     }
 
@@ -332,6 +352,9 @@ mod tests {
         assert_eq!(record["balance_auth_type"], "url_key");
         assert_eq!(record["station_kind"], "veloera");
         assert_eq!(record["last_error"], json!({"kind": "timeout", "time": 7}));
+        assert_eq!(record["checkin_url"], "https://relay.example/console");
+        assert_eq!(record["checkin_api_path"], "/api/user/sign_in");
+        assert_eq!(record["checkin_headers"], json!({"X-Requested-With": "XMLHttpRequest"}));
     }
 
     #[test]

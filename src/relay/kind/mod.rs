@@ -11,6 +11,7 @@ pub mod sub2api;
 pub mod voapi_v2;
 
 use crate::model::station_kind::StationKind;
+use crate::relay::checkin_form::CheckinForm;
 use crate::relay::kind::aihubmix::AiHubMix;
 use crate::relay::kind::one_api_family::OneApiFamily;
 use crate::relay::kind::software::{Guess, Software};
@@ -53,6 +54,11 @@ pub fn guesses() -> impl Iterator<Item = Guess> {
     let of_all = || SOFTWARE.into_iter().flat_map(<dyn Software>::guesses).copied();
     let rationed = of_all().filter(|guess| guess.rationed);
     of_all().filter(|guess| !guess.rationed).chain(rationed)
+}
+
+/// Every way to check in that some kind has.
+pub fn checkin_forms() -> impl Iterator<Item = CheckinForm> {
+    StationKind::ALL.iter().filter_map(|&kind| software(kind).checkin_form(kind))
 }
 
 #[cfg(test)]

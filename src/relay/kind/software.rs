@@ -2,6 +2,7 @@ use crate::model::balance::Balance;
 use crate::model::money::Unit;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
+use crate::relay::checkin_form::CheckinForm;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
@@ -56,6 +57,16 @@ pub trait Software: Sync {
         body: &ErrorBody,
         asked: Asked<'_>,
     ) -> Option<RelayError>;
+
+    /// How an account checks in at a station of this kind; `None` where it cannot.
+    fn checkin_form(&self, _kind: StationKind) -> Option<CheckinForm> {
+        None
+    }
+
+    /// A refusal that looks like an answer.
+    fn hidden_refusal(&self, _json: &Value, _asked: Asked<'_>) -> Option<RelayError> {
+        None
+    }
 
     /// The unit of all its amounts, where there is but one.
     fn unit(&self) -> Option<Unit> {

@@ -1,10 +1,12 @@
 //! VoAPI v2: chosen by hand, tells what the account behind a log-in token holds.
 
 use crate::model::balance::{AccountUser, Balance, Scope};
+use crate::model::checkin::CheckinAward;
 use crate::model::error_kind::ErrorKind;
 use crate::model::money::Unit;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
+use crate::relay::checkin_form::CheckinForm;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
@@ -25,6 +27,9 @@ use serde_json::Value;
 const ACCOUNT_PATH: &str = "/api/user/info";
 /// Of the envelope `{"code","data","msg"}`: the log-in ended.
 const AUTH_EXPIRED: i64 = 2;
+/// Of a check-in: today's was made before.
+const ALREADY: i64 = 1;
+const CHECKIN_PATH: &str = "/api/check_in";
 
 /// VoAPI since it left the one-api family.
 #[derive(Clone, Copy, Debug)]
@@ -46,14 +51,32 @@ impl Software for VoApiV2 {
     fn read(&self, situation: &Situation, json: &Value) -> Option<Answer> {
         match situation.question {
             Question::BalanceAccount => parse_account(json).map(Answer::from),
+            Question::Checkin => parse_checkin(json).map(Answer::from),
             _ => None,
         }
     }
 
     fn refusal(&self, _: &Response, body: &ErrorBody, asked: Asked<'_>) -> Option<RelayError> {
         let code = body.code.as_ref().and_then(lenient::integer);
-        let is_expired = asked.path.ends_with(ACCOUNT_PATH) && code == Some(AUTH_EXPIRED);
-        is_expired.then(|| RelayError::new(ErrorKind::NotLoggedIn))
+        let is_checkin = asked.path.ends_with(CHECKIN_PATH);
+        let kind = match code {
+            Some(AUTH_EXPIRED) if is_checkin || asked.path.ends_with(ACCOUNT_PATH) => {
+                ErrorKind::NotLoggedIn
+            }
+            Some(ALREADY) if is_checkin => ErrorKind::AlreadyCheckedIn,
+            _ => return None,
+        };
+        Some(RelayError::new(kind))
+    }
+
+    fn checkin_form(&self, _kind: StationKind) -> Option<CheckinForm> {
+        Some(CheckinForm {
+            path: CHECKIN_PATH.into(),
+            status_path: None,
+            has_switch: false,
+            as_page: false,
+            is_raw: true,
+        })
     }
 
     /// A key opens its models, not its money.
@@ -81,6 +104,13 @@ async fn account_balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError
     let units = StationUnits::default();
     let read = |_: &_, json: &Value| parse_account(json);
     query.conversation.ask(&query.station.base, &request, &units, read).await
+}
+
+/// Reads `{"code":0,…,"msg"}`; what was awarded is in no field that is known.
+fn parse_checkin(json: &Value) -> Option<CheckinAward> {
+    json.get("code").and_then(lenient::integer).filter(|code| *code == 0)?;
+    let message = json.get("msg")?.as_str()?.to_owned();
+    Some(CheckinAward { message, ..CheckinAward::default() })
 }
 
 /// Reads `{"code":0,"data":{basicBalance,bindBalance,…}}`. Both wallets pay for every call.

@@ -1,6 +1,5 @@
 use crate::model::balance::{Balance, Usage};
 use crate::model::error_kind::ErrorKind;
-use crate::model::secret::Secret;
 use crate::model::timestamp;
 use crate::relay::account_credentials::AccountCredentials;
 use crate::relay::account_query::AccountQuery;
@@ -46,11 +45,8 @@ async fn open(query: &AccountQuery<'_>) -> Result<(Auth, Wallet), RelayError> {
 }
 
 fn request(query: &AccountQuery<'_>, path: &str, auth: &Auth) -> Request {
-    let user_id = &query.account.user_id;
-    let names =
-        member::user_headers(query.station.kind).into_iter().filter(|_| !user_id.is_empty());
     Request {
-        headers: names.map(|name| (name.to_owned(), Secret::new(user_id.as_str()))).collect(),
+        headers: member::user_id_headers(query.station.kind, &query.account.user_id),
         ..Request::with_auth(path, auth.clone())
     }
 }

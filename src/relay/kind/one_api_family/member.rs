@@ -1,3 +1,4 @@
+use crate::model::secret::Secret;
 use crate::model::station_kind::StationKind;
 
 /// What tells one member of the family from the others.
@@ -77,6 +78,12 @@ pub fn user_headers(kind: StationKind) -> Vec<&'static str> {
         Some(UserHeader::Named(name)) => vec![name],
         Some(UserHeader::Unknown) | None => MEMBERS.iter().filter_map(named).collect(),
     }
+}
+
+/// These headers with the id in them; none for an id that is not known.
+pub fn user_id_headers(kind: StationKind, user_id: &str) -> Vec<(String, Secret)> {
+    let names = user_headers(kind).into_iter().filter(|_| !user_id.is_empty());
+    names.map(|name| (name.to_owned(), Secret::new(user_id))).collect()
 }
 
 #[cfg(test)]

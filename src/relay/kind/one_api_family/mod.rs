@@ -3,8 +3,12 @@
 pub mod account;
 mod account_query;
 pub mod billing;
+pub mod checkin;
+pub mod keys;
 pub mod member;
+pub mod notice;
 pub mod plans;
+pub mod pricing;
 pub mod query;
 pub mod refusal;
 mod sounding;
@@ -16,6 +20,7 @@ use crate::model::balance::Balance;
 use crate::model::endpoint_overrides::EndpointOverrides;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
+use crate::relay::checkin_form::CheckinForm;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
@@ -77,6 +82,13 @@ impl Software for OneApiFamily {
             Question::Stats => {
                 totals::parse(json, &situation.units, situation.kind).map(Answer::from)
             }
+            Question::Tokens => keys::parse(json, &situation.units).map(Answer::from),
+            Question::Pricing => pricing::parse(json, &situation.units).map(Answer::from),
+            Question::Notice => notice::parse(json).map(Answer::Notice),
+            Question::Checkin => checkin::parse(json, &situation.units).map(Answer::from),
+            Question::CheckinStatus => {
+                checkin::parse_status(json, &situation.units).map(Answer::from)
+            }
             _ => None,
         }
     }
@@ -88,6 +100,14 @@ impl Software for OneApiFamily {
         asked: Asked<'_>,
     ) -> Option<RelayError> {
         refusal::meaning(response, body, asked)
+    }
+
+    fn checkin_form(&self, kind: StationKind) -> Option<CheckinForm> {
+        checkin::form(kind)
+    }
+
+    fn hidden_refusal(&self, json: &Value, asked: Asked<'_>) -> Option<RelayError> {
+        checkin::hidden_refusal(json, asked)
     }
 
     fn key_balance<'a>(

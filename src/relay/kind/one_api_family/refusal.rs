@@ -4,7 +4,7 @@ use crate::model::money::Money;
 use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
-use crate::relay::kind::one_api_family::{status, token_usage};
+use crate::relay::kind::one_api_family::{checkin, status, token_usage};
 use crate::relay::refusal::{Asked, key_is_good};
 use crate::relay::response::Response;
 use rust_decimal::Decimal;
@@ -72,7 +72,10 @@ pub fn meaning(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> Optio
     if says(&SUFFIXED_KEY) {
         return Some(RelayError::new(ErrorKind::InvalidKey));
     }
-    message.starts_with("Invalid URL (").then(|| RelayError::new(ErrorKind::EndpointMissing))
+    if message.starts_with("Invalid URL (") {
+        return Some(RelayError::new(ErrorKind::EndpointMissing));
+    }
+    checkin::meaning(body, asked)
 }
 
 /// What new-api says of an account since 2026-07-20.

@@ -2,6 +2,8 @@
 
 pub mod account;
 mod account_query;
+pub mod keys;
+pub mod model_stats;
 pub mod query;
 pub mod refusal;
 mod sounding;
@@ -58,6 +60,8 @@ impl Software for Sub2api {
             }
             Question::Login => account::parse_login(json).map(Answer::LoggedIn),
             Question::Stats => account::parse_totals(json).map(Answer::from),
+            Question::Tokens => keys::parse(json).map(Answer::from),
+            Question::ModelStats => model_stats::parse(json).map(Answer::ModelsUsed),
             _ => None,
         }
     }
