@@ -1,6 +1,6 @@
 use crate::store::atomic_file;
 use crate::store::backup::Occasion;
-use crate::store::document::{Document, Refreshed};
+use crate::store::document::{Content, Document, Refreshed};
 use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
 use crate::store::lock::FolderLock;
@@ -12,14 +12,16 @@ use std::time::Duration;
 
 const STATS_FILE: &str = "stats.json";
 const CONFIG_FILE: &str = "config.json";
+const CHECKIN_LOG_FILE: &str = "checkin_log.json";
 
-/// `stats.json` and `config.json` of one folder, and what happened to them since last asked.
+/// The JSON files of one folder, and what happened to them since last asked.
 pub(super) struct DataFiles {
     folder: PathBuf,
     /// How long a save waits for another program's.
     lock_wait: Duration,
     stats: Document,
     config: Document,
+    checkin_log: Document<Vec<Value>>,
     news: News,
 }
 
@@ -44,13 +46,14 @@ impl News {
 }
 
 impl DataFiles {
-    /// Reads both files and does what is due to them; missing files are empty.
+    /// Reads the files and does what is due to them; missing files are empty.
     pub(super) fn load(folder: &Path, lock_wait: Duration) -> Result<Self, StoreError> {
         let mut files = Self {
             folder: folder.to_owned(),
             lock_wait,
             stats: Document::new(folder.join(STATS_FILE), site_list::is_sound),
             config: Document::new(folder.join(CONFIG_FILE), |_| true),
+            checkin_log: Document::new(folder.join(CHECKIN_LOG_FILE), |_| true),
             news: News::default(),
         };
         files.reload()?;
@@ -65,9 +68,17 @@ impl DataFiles {
         self.config.content()
     }
 
+    /// Newest first.
+    pub(super) fn checkin_log(&self) -> &[Value] {
+        self.checkin_log.content()
+    }
+
     /// Reads what changed from outside, if anything.
     pub(super) fn reload_if_changed(&mut self) -> Result<(), StoreError> {
-        if self.stats.looks_changed()? || self.config.looks_changed()? {
+        if self.stats.looks_changed()?
+            || self.config.looks_changed()?
+            || self.checkin_log.looks_changed()?
+        {
             self.reload()?;
         }
         Ok(())
@@ -96,15 +107,24 @@ impl DataFiles {
         Ok(result)
     }
 
+    /// The same for `checkin_log.json`.
+    pub(super) fn change_checkin_log(
+        &mut self,
+        change: impl FnOnce(&mut Vec<Value>),
+    ) -> Result<(), StoreError> {
+        let lock = FolderLock::acquire(&self.folder, self.lock_wait)?;
+        self.bring_up_to_date(&lock)?;
+        let mut entries = self.checkin_log.content().clone();
+        change(&mut entries);
+        self.checkin_log.save(entries, Occasion::DailyUse, &lock)
+    }
+
     /// Takes the lock only where something is to be written, so that a folder that may only be
     /// read can be looked at.
     fn reload(&mut self) -> Result<(), StoreError> {
-        let mut work_is_due = false;
-        for document in [&mut self.stats, &mut self.config] {
-            let refreshed = document.refresh()?;
-            self.news.note(document.path(), refreshed);
-            work_is_due |= refreshed == Refreshed::Broken;
-        }
+        let mut work_is_due = refresh(&mut self.stats, &mut self.news)?;
+        work_is_due |= refresh(&mut self.config, &mut self.news)?;
+        work_is_due |= refresh(&mut self.checkin_log, &mut self.news)?;
         if work_is_due || self.is_migration_due() {
             let lock = FolderLock::acquire(&self.folder, self.lock_wait)?;
             self.bring_up_to_date(&lock)?;
@@ -114,15 +134,9 @@ impl DataFiles {
 
     fn bring_up_to_date(&mut self, lock: &FolderLock) -> Result<(), StoreError> {
         atomic_file::remove_leftovers(&self.folder, lock);
-        for document in [&mut self.stats, &mut self.config] {
-            let refreshed = document.refresh()?;
-            self.news.note(document.path(), refreshed);
-            if refreshed == Refreshed::Broken {
-                let moved_to = document.set_aside(lock)?;
-                let file = document.path().to_owned();
-                self.news.incidents.push(StoreIncident::SetAside { file, moved_to });
-            }
-        }
+        refresh_or_set_aside(&mut self.stats, &mut self.news, lock)?;
+        refresh_or_set_aside(&mut self.config, &mut self.news, lock)?;
+        refresh_or_set_aside(&mut self.checkin_log, &mut self.news, lock)?;
         self.import_profiles(lock)?;
         self.assign_ids(lock)
     }
@@ -158,4 +172,25 @@ impl DataFiles {
         }
         Ok(())
     }
+}
+
+/// Reads a file again, and tells whether it is broken.
+fn refresh<C: Content>(document: &mut Document<C>, news: &mut News) -> Result<bool, StoreError> {
+    let refreshed = document.refresh()?;
+    news.note(document.path(), refreshed);
+    Ok(refreshed == Refreshed::Broken)
+}
+
+/// Reads a file again, and moves it out of the way where it is broken.
+fn refresh_or_set_aside<C: Content>(
+    document: &mut Document<C>,
+    news: &mut News,
+    lock: &FolderLock,
+) -> Result<(), StoreError> {
+    if refresh(document, news)? {
+        let moved_to = document.set_aside(lock)?;
+        let file = document.path().to_owned();
+        news.incidents.push(StoreIncident::SetAside { file, moved_to });
+    }
+    Ok(())
 }

@@ -5,6 +5,8 @@ use crate::store::error::StoreError;
 use crate::store::file_stamp::FileStamp;
 use crate::store::lock::FolderLock;
 use crate::store::unused_path::unused_path;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -19,13 +21,13 @@ const SETTLING_PAUSE: Duration = Duration::from_millis(50);
 
 /// One JSON file and what the store knows of it.
 ///
-/// The map is the truth: fields that this program does not know stand in it untouched, in their
-/// order and with their digits, and are written back with the rest.
-pub(super) struct Document {
+/// The content, mostly an object, is the truth: fields that this program does not know stand in it
+/// untouched, in their order and with their digits, and are written back with the rest.
+pub(super) struct Document<C = Map<String, Value>> {
     path: PathBuf,
     /// Whether a top level has the shape that the store can work with.
-    is_sound: fn(&Map<String, Value>) -> bool,
-    content: Map<String, Value>,
+    is_sound: fn(&C) -> bool,
+    content: C,
     /// The file as last read or written; `None` = no file stands there.
     on_disk: Option<Version>,
 }
@@ -48,17 +50,26 @@ pub(super) enum Refreshed {
     Broken,
 }
 
-impl Document {
+/// What the top level of a file can be.
+pub(super) trait Content:
+    Clone + Default + PartialEq + Serialize + DeserializeOwned
+{
+}
+
+impl Content for Map<String, Value> {}
+impl Content for Vec<Value> {}
+
+impl<C: Content> Document<C> {
     /// An empty document; [`Document::refresh`] reads the file.
-    pub(super) fn new(path: PathBuf, is_sound: fn(&Map<String, Value>) -> bool) -> Self {
-        Self { path, is_sound, content: Map::new(), on_disk: None }
+    pub(super) fn new(path: PathBuf, is_sound: fn(&C) -> bool) -> Self {
+        Self { path, is_sound, content: C::default(), on_disk: None }
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    pub(super) fn content(&self) -> &Map<String, Value> {
+    pub(super) fn content(&self) -> &C {
         &self.content
     }
 
@@ -127,7 +138,7 @@ impl Document {
     /// To be called after a [`Document::refresh`] under the same lock.
     pub(super) fn save(
         &mut self,
-        content: Map<String, Value>,
+        content: C,
         occasion: Occasion,
         lock: &FolderLock,
     ) -> Result<(), StoreError> {
@@ -161,8 +172,8 @@ fn read_version(path: &Path) -> io::Result<Option<Version>> {
     Ok(Some(Version { bytes, stamp }))
 }
 
-/// `None` = not a JSON object in UTF-8. Windows editors like to put a byte order mark in front.
-fn parse(bytes: &[u8]) -> Option<Map<String, Value>> {
+/// `None` = not JSON of this shape in UTF-8. Windows editors like to put a byte order mark in front.
+fn parse<C: Content>(bytes: &[u8]) -> Option<C> {
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     serde_json::from_slice(text).ok()
 }
@@ -228,7 +239,7 @@ mod tests {
             thread::sleep(SETTLING_PAUSE);
             fs::write(path, "{\"a\":1}").unwrap();
         });
-        let mut document = Document::new(folder.path(), |_| true);
+        let mut document: Document = Document::new(folder.path(), |_| true);
         assert_eq!(document.refresh().unwrap(), Refreshed::Changed);
         writer.join().unwrap();
     }

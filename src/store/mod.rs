@@ -5,6 +5,7 @@
 
 mod atomic_file;
 mod backup;
+mod checkin_log;
 mod data_files;
 mod document;
 mod endpoints_record;
@@ -21,6 +22,7 @@ mod site_record;
 mod unused_path;
 mod window_memory_record;
 
+use crate::model::checkin_entry::CheckinEntry;
 use crate::model::new_site::NewSite;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
@@ -46,7 +48,7 @@ const WINDOW_MEMORY_FILE: &str = "ui.json";
 /// The owner of the data folder. Everyone else holds copies of what it gives out.
 ///
 /// May be shared between threads. Saving blocks: for the disk, and up to 5 s for another program
-/// that is saving. [`Store::sites`] and [`Store::settings`] never wait for either.
+/// that is saving. [`Store::sites`] and the like never wait for either.
 ///
 /// Each change reads the file again under a lock, is applied to what stands there now, and is on
 /// the disk when the call returns, so that window and command line can work side by side.
@@ -64,6 +66,7 @@ pub struct Store {
 struct Snapshot {
     sites: Vec<Site>,
     settings: Settings,
+    checkin_log: Vec<CheckinEntry>,
 }
 
 impl Store {
@@ -105,6 +108,11 @@ impl Store {
 
     pub fn settings(&self) -> Settings {
         locked(&self.snapshot).settings.clone()
+    }
+
+    /// The check-in log, newest first.
+    pub fn checkin_log(&self) -> Vec<CheckinEntry> {
+        locked(&self.snapshot).checkin_log.clone()
     }
 
     /// Adds a site with an id of its own at the end of the list.
@@ -159,6 +167,14 @@ impl Store {
                 }
             }
         })
+    }
+
+    /// Adds to the check-in log, the newest last, with one save for all; ids are given here.
+    pub fn log_checkins(&self, entries: &[CheckinEntry]) -> Result<(), StoreError> {
+        let mut files = locked(&self.files);
+        let logged = files.change_checkin_log(|log| checkin_log::add(log, entries));
+        self.publish(&files);
+        logged
     }
 
     /// Reads the files again where another program changed them. Cheap where none did.
@@ -223,6 +239,7 @@ impl Snapshot {
         Self {
             sites: site_list::records(files.stats()).map(site_record::read).collect(),
             settings: settings_record::read(files.config()),
+            checkin_log: checkin_log::read(files.checkin_log()),
         }
     }
 }
