@@ -7,8 +7,10 @@ use konata_api::demo::demo_stations::DemoStations;
 use konata_api::demo::fault::Fault;
 use konata_api::demo::new_api_station::NewApiStation;
 use konata_api::demo::one_api_station::OneApiStation;
+use konata_api::demo::one_hub_station::OneHubStation;
 use konata_api::demo::station_options::StationOptions;
 use konata_api::demo::sub2api_station::Sub2apiStation;
+use konata_api::demo::veloera_station::VeloeraStation;
 use konata_api::demo::web_page_station::WebPageStation;
 use konata_api::model::reading::ReadingState;
 use reqwest::header::HeaderMap;
@@ -441,6 +443,53 @@ async fn half_of_a_pair_can_fail_and_heal() {
 }
 
 #[tokio::test]
+async fn veloera_shows_its_marks_and_knows_its_accounts() {
+    let station = DemoStation::start(VeloeraStation::new("青鸾公益"), StationOptions::new());
+    let station = station.unwrap();
+    let data = ask(&station, "/api/status").await.json()["data"].take();
+    assert_eq!(data["check_in_enabled"], true);
+    assert!(data.get("price").is_some() && data.get("quota_display_type").is_none());
+    let wrong = ask_with(&station, USAGE, "sk-wrong").await.json();
+    assert_eq!(wrong["error"]["type"], "veloera_error");
+    let bearer = format!("Bearer {}", VeloeraStation::ACCESS_TOKEN);
+    let user = VeloeraStation::USER_ID.to_string();
+    for (headers, text) in [
+        (vec![], "未登录且未提供 access token"),
+        (vec![("authorization", "Bearer x")], "access token 无效"),
+        (vec![("authorization", bearer.as_str())], "未提供 Veloera-User"),
+        (vec![("authorization", bearer.as_str()), ("veloera-user", "8")], "与登录用户不匹配"),
+    ] {
+        let told = send(&station, Method::GET, "/api/user/self", &headers).await.json();
+        assert!(told["message"].as_str().unwrap().contains(text), "{told}");
+    }
+    let account = [("authorization", bearer.as_str()), ("veloera-user", user.as_str())];
+    let other = send(&station, Method::GET, "/api/user/checkin", &account).await.json();
+    assert_eq!(other["message"], "无权进行此操作，权限不足");
+    let post = || send(&station, Method::POST, "/api/user/check_in", &account);
+    assert_eq!(post().await.json()["data"]["quota"], 250_000);
+    assert_eq!(post().await.json()["message"], "你今天已经签到过了");
+    let told = send(&station, Method::GET, "/api/user/self", &account).await.json();
+    assert_eq!(told["data"]["quota"], 3_250_000);
+}
+
+#[tokio::test]
+async fn one_hub_shows_its_marks_and_the_account_behind_an_unlimited_key() {
+    let station = DemoStation::start(OneHubStation::new("澄海 Hub"), StationOptions::new());
+    let station = station.unwrap();
+    let data = ask(&station, "/api/status").await.json()["data"].take();
+    assert!(data.get("PaymentUSDRate").is_some() && data.get("GeminiAPIEnabled").is_none());
+    let total = |key| ask_with(&station, SUBSCRIPTION, key);
+    assert_eq!(total(OneHubStation::LIMITED_KEY).await.json()["hard_limit_usd"], 5);
+    assert_eq!(total(OneHubStation::UNLIMITED_KEY).await.json()["hard_limit_usd"], 22);
+    assert_eq!(total("sk-wrong").await.json()["error"]["type"], "one_hub_error");
+    let missing = ask(&station, "/api/log/token").await;
+    assert_eq!(missing.status, 404);
+    assert!(missing.json()["error"].get("param").is_none());
+    let models = ask(&station, "/api/available_model").await.json();
+    assert_eq!(models["data"]["mj_imagine"]["price"]["type"], "times");
+}
+
+#[tokio::test]
 async fn every_fault_is_what_it_says() {
     let limited = Fault::RateLimited { retry_after_seconds: Some(180) };
     let options = StationOptions::new()
@@ -474,14 +523,14 @@ async fn sites_are_told_apart_and_go_into_a_file() {
     let stations = DemoStations::start().unwrap();
     let sites = stations.sites();
     let distinct = |texts: Vec<String>| texts.into_iter().collect::<BTreeSet<_>>().len();
-    assert_eq!(sites.len(), 12);
-    assert_eq!(distinct(sites.iter().map(|site| site.name.to_owned()).collect()), 12);
-    assert_eq!(distinct(sites.iter().map(|site| site.id[..1].to_owned()).collect()), 12);
-    assert_eq!(distinct(sites.iter().map(|site| site.base_url.clone()).collect()), 9);
+    assert_eq!(sites.len(), 15);
+    assert_eq!(distinct(sites.iter().map(|site| site.name.to_owned()).collect()), 15);
+    assert_eq!(distinct(sites.iter().map(|site| site.id[..1].to_owned()).collect()), 15);
+    assert_eq!(distinct(sites.iter().map(|site| site.base_url.clone()).collect()), 11);
     assert!(sites.iter().all(|site| site.id.len() == 8));
     assert!(sites.iter().all(|site| site.id.chars().all(|c| c.is_ascii_hexdigit())));
     let file = stations.stats_json();
-    assert_eq!(file["sites"].as_array().unwrap().len(), 12);
+    assert_eq!(file["sites"].as_array().unwrap().len(), 15);
     assert_eq!(file["sites"][0]["id"], sites[0].id);
     assert_eq!(file["sites"][0]["api_key"], OneApiStation::LIMITED_KEY);
     assert_eq!(file["sites"][0]["url"], stations.one_api.base_url());

@@ -34,8 +34,7 @@ struct Bench {
 impl Bench {
     fn with_config<A: AsRef<str>>(sites: &[(A, &str)], config: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("config.json"), config).unwrap();
-        let (store, incidents) = Store::open(folder.path()).unwrap();
+        let (store, _) = Store::open(folder.path()).unwrap();
         for (url, key) in sites {
             let site = NewSite {
                 name: url.as_ref().to_owned(),
@@ -45,6 +44,13 @@ impl Bench {
             };
             store.add_site(site).unwrap();
         }
+        Self::on(folder, config)
+    }
+
+    /// On the sites of a data folder.
+    fn on(folder: TempDir, config: &str) -> Self {
+        fs::write(folder.path().join("config.json"), config).unwrap();
+        let (store, incidents) = Store::open(folder.path()).unwrap();
         let store = Arc::new(store);
         let link = konata_api::worker::start(Arc::clone(&store), incidents, || ()).unwrap();
         Self { folder, store, link }
@@ -104,9 +110,9 @@ const QUICK: &str = r#"{"network": {"connect_timeout_s": 1, "answer_timeout_s": 
 fn a_run_over_the_demo_stations_reads_them_all_and_saves_what_it_read() {
     let stations = DemoStations::start().unwrap();
     let demo_sites = stations.sites();
-    let sites: Vec<(&str, &str)> =
-        demo_sites.iter().map(|site| (site.base_url.as_str(), site.api_key.reveal())).collect();
-    let bench = Bench::with_config(&sites, QUICK);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("stats.json"), stations.stats_json().to_string()).unwrap();
+    let bench = Bench::on(folder, QUICK);
     let ids = bench.ids();
     bench.query(1, ids.clone());
     let answers: HashMap<String, Arc<SiteAnswer>> = bench.answers(ids.len()).into_iter().collect();

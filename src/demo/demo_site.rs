@@ -15,13 +15,15 @@ pub struct DemoSite {
     pub site_type: SiteType,
     pub tags: Vec<&'static str>,
     pub notes: &'static str,
+    /// What its record holds beside these: an account, a way to check in.
+    pub more: Value,
     pub expected: Expected,
 }
 
 impl DemoSite {
     /// The record of `stats.json`.
     pub fn to_json(&self) -> Value {
-        json!({
+        let mut record = json!({
             "id": self.id,
             "name": self.name,
             "url": self.base_url,
@@ -33,6 +35,10 @@ impl DemoSite {
             "notes": self.notes,
             "api_key": self.api_key.reveal(),
             "recharge_records": [],
-        })
+        });
+        if let (Some(record), Some(more)) = (record.as_object_mut(), self.more.as_object()) {
+            record.extend(more.clone());
+        }
+        record
     }
 }

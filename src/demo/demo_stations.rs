@@ -5,10 +5,13 @@ use crate::demo::demo_station::DemoStation;
 use crate::demo::expected::Expected;
 use crate::demo::new_api_station::NewApiStation;
 use crate::demo::one_api_station::OneApiStation;
+use crate::demo::one_hub_station::OneHubStation;
 use crate::demo::station_options::StationOptions;
 use crate::demo::sub2api_station::Sub2apiStation;
+use crate::demo::veloera_station::VeloeraStation;
 use crate::demo::web_page_station::WebPageStation;
 use crate::model::balance::Scope;
+use crate::model::checkin_setup::CheckinSetup;
 use crate::model::error_kind::ErrorKind;
 use crate::model::key_validity::KeyValidity;
 use crate::model::money::Unit;
@@ -33,6 +36,8 @@ pub struct DemoStations {
     pub new_api: DemoStation,
     pub yuan_new_api: DemoStation,
     pub sub2api: DemoStation,
+    pub veloera: DemoStation,
+    pub one_hub: DemoStation,
     pub silent: DemoStation,
     pub web_page: DemoStation,
     pub challenge: DemoStation,
@@ -48,6 +53,8 @@ impl DemoStations {
             new_api: DemoStation::start(NewApiStation::new("云雀中转"), usual())?,
             yuan_new_api: DemoStation::start(NewApiStation::in_yuan("北岸 Relay"), usual())?,
             sub2api: DemoStation::start(Sub2apiStation::new("青鸟 Claude"), usual())?,
+            veloera: DemoStation::start(VeloeraStation::new("青鸾公益"), usual())?,
+            one_hub: DemoStation::start(OneHubStation::new("澄海 Hub"), usual())?,
             silent: DemoStation::silent()?,
             web_page: DemoStation::start(WebPageStation, usual())?,
             challenge: DemoStation::start(ChallengeStation, usual())?,
@@ -60,6 +67,8 @@ impl DemoStations {
         let mut sites = vec![self.one_api_site()];
         sites.extend(self.new_api_sites());
         sites.extend(self.sub2api_sites());
+        sites.extend(self.veloera_sites());
+        sites.push(self.one_hub_site());
         sites.extend(self.sites_without_balance());
         sites
     }
@@ -175,6 +184,49 @@ impl DemoStations {
         ]
     }
 
+    /// One is not checked in today, the other is.
+    fn veloera_sites(&self) -> [DemoSite; 2] {
+        let holds = |left: i64| Expected {
+            balance: Some(Decimal::new(left, 6)),
+            used: Some(Decimal::new(1_522_588, 6)),
+            total: Some(Decimal::new(left + 1_522_588, 6)),
+            ..Expected::good(StationKind::Veloera, Scope::Account, Unit::Usd)
+        };
+        [
+            (
+                "d4907be1",
+                "青鸾公益",
+                VeloeraStation::USER_ID,
+                VeloeraStation::ACCESS_TOKEN,
+                holds(6_000_000),
+            ),
+            (
+                "e25b6c30",
+                "青鸾公益 小号",
+                VeloeraStation::OTHER_USER_ID,
+                VeloeraStation::OTHER_ACCESS_TOKEN,
+                holds(2_500_000),
+            ),
+        ]
+        .map(|(id, name, user_id, access_token, expected)| DemoSite {
+            site_type: SiteType::Free,
+            tags: vec!["公益", "签到"],
+            more: json!({ "user_id": user_id, "access_token": access_token }),
+            ..site(id, name, self.veloera.base_url(), VeloeraStation::KEY, expected)
+        })
+    }
+
+    fn one_hub_site(&self) -> DemoSite {
+        let expected = Expected {
+            balance: Some(Decimal::new(191_681, 4)),
+            used: Some(Decimal::new(28_319, 4)),
+            total: Some(Decimal::new(22, 0)),
+            ..Expected::good(StationKind::OneHub, Scope::Unknown, Unit::Usd)
+        };
+        let key = OneHubStation::UNLIMITED_KEY;
+        site("f70c3a94", "澄海 Hub", self.one_hub.base_url(), key, expected)
+    }
+
     fn sites_without_balance(&self) -> [DemoSite; 5] {
         let failed = |error| Expected::failed(ReadingState::Error, error);
         let wrong_key = Expected {
@@ -197,8 +249,21 @@ impl DemoStations {
             DemoSite { site_type: SiteType::Free, tags: vec!["公益"], ..strange },
             DemoSite { notes: "好像跑路了", ..dead },
             silent,
-            DemoSite { site_type: SiteType::Free, tags: vec!["公益"], ..page_only },
-            guarded,
+            DemoSite {
+                site_type: SiteType::Free,
+                tags: vec!["公益", "签到"],
+                more: json!({ "checkin_url": format!("{}/checkin", self.web_page.base_url()) }),
+                ..page_only
+            },
+            DemoSite {
+                tags: vec!["签到"],
+                more: json!({
+                    "checkin_api_path": CheckinSetup::USUAL_PATH,
+                    "session_cookie": "session=demobaita0000000000000000",
+                    "checkin_user_id": "42",
+                }),
+                ..guarded
+            },
         ]
     }
 }
@@ -218,6 +283,7 @@ fn site(
         site_type: SiteType::Paid,
         tags: Vec::new(),
         notes: "",
+        more: Value::Null,
         expected,
     }
 }

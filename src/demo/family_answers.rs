@@ -11,17 +11,29 @@ const JSON_TYPE: &str = "application/json; charset=utf-8";
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-oneapi-request-id");
 const VERSION: HeaderName = HeaderName::from_static("x-new-api-version");
 
+const ONE_HUB: Option<&str> = Some("one_hub");
+
 /// The envelopes and headers that the one-api family has in common.
 #[derive(Debug, Default)]
 pub(super) struct FamilyAnswers {
     /// Sent as `X-New-Api-Version`.
     pub(super) version: Option<&'static str>,
+    /// The program that its errors name; `None` = one-api.
+    program: Option<&'static str>,
     answered: AtomicU64,
 }
 
 impl FamilyAnswers {
     pub(super) fn new_api(version: &'static str) -> Self {
-        Self { version: Some(version), answered: AtomicU64::default() }
+        Self { version: Some(version), program: Some("new_api"), ..Self::default() }
+    }
+
+    pub(super) fn veloera() -> Self {
+        Self { program: Some("veloera"), ..Self::default() }
+    }
+
+    pub(super) fn one_hub() -> Self {
+        Self { program: ONE_HUB, ..Self::default() }
     }
 
     pub(super) fn json(&self, status: StatusCode, body: &Value) -> Response {
@@ -37,10 +49,11 @@ impl FamilyAnswers {
     pub(super) fn key_error(&self, status: StatusCode, message: &str) -> Response {
         let id = self.next_id();
         let message = format!("{message} (request id: {id})");
+        let error_type = format!("{}_error", self.program.unwrap_or("one_api"));
         let error = if self.version.is_some() {
-            json!({ "code": "", "message": message, "type": "new_api_error" })
+            json!({ "code": "", "message": message, "type": error_type })
         } else {
-            json!({ "message": message, "type": "one_api_error" })
+            json!({ "message": message, "type": error_type })
         };
         self.with_headers(json_response(status, &json!({ "error": error })), &id)
     }
@@ -49,13 +62,16 @@ impl FamilyAnswers {
     pub(super) fn unknown_path(&self, question: &Question, title: &str) -> Response {
         let Question { method, path, .. } = question;
         let mut response = if path.starts_with("/api") || path.starts_with("/v1") {
-            let error = json!({ "error": {
+            let mut error = json!({
                 "message": format!("Invalid URL ({method} {path})"),
                 "type": "invalid_request_error",
-                "param": "",
                 "code": "",
-            }});
-            json_response(StatusCode::NOT_FOUND, &error)
+            });
+            // one-hub leaves it out.
+            if let Some(fields) = error.as_object_mut().filter(|_| self.program != ONE_HUB) {
+                fields.insert("param".into(), "".into());
+            }
+            json_response(StatusCode::NOT_FOUND, &json!({ "error": error }))
         } else {
             Html(application_page(title)).into_response()
         };
