@@ -43,6 +43,12 @@ pub enum Action {
     SaveForm(String),
     /// Let the form of this site show what the file has.
     DiscardForm(String),
+    /// Make today's check-in of these sites.
+    CheckIn(Vec<String>),
+    /// The same for every site that can.
+    CheckInAll,
+    /// Show the page in the browser where the check-in of this site is made by hand.
+    OpenCheckinPage(String),
     /// See whether the key of this site opens models.
     CheckConnectivity(String),
     /// End that.

@@ -3,6 +3,8 @@
 pub mod action;
 pub mod activity;
 pub mod browser;
+pub mod checkin;
+mod checking_in;
 pub mod closing;
 pub mod connectivity;
 pub mod demo_window;
@@ -59,6 +61,7 @@ pub struct App {
     notices_so_far: u64,
     checks_so_far: u64,
     edits_so_far: EditNumber,
+    checkin_runs_so_far: u64,
 }
 
 impl App {
@@ -71,6 +74,7 @@ impl App {
             notices_so_far: 0,
             checks_so_far: 0,
             edits_so_far: 0,
+            checkin_runs_so_far: 0,
         }
     }
 
@@ -145,6 +149,11 @@ impl App {
             Action::DiscardForm(site) => self.discard_form(&site),
             Action::CheckConnectivity(site) => self.check_connectivity(site),
             Action::CancelCheck(site) => self.cancel_check(site),
+            Action::CheckIn(sites) => self.check_in(sites),
+            Action::CheckInAll => {
+                self.check_in(self.state.checkin_sites().map(|site| site.id.clone()).collect());
+            }
+            Action::OpenCheckinPage(site) => self.open_checkin_page(&site),
             Action::AcceptHttps { site } => self.accept_https(site),
             Action::DismissNotice(number) => {
                 self.state.notices.retain(|notice| notice.number != number);
@@ -334,6 +343,14 @@ impl App {
                 self.keep_report(check, &site, report);
             }
             Event::SiteEdited { number } => self.edit_saved(number),
+            Event::CheckinStarted { generation, site } => {
+                if let Some(checkin) = self.checkin(generation, &site) {
+                    checkin.started = true;
+                }
+            }
+            Event::CheckinEnded { generation, site, report } => {
+                self.checked_in(generation, site, report);
+            }
             Event::QueryStarted { generation, site } => {
                 if let Some(activity) = self.activity(generation, &site) {
                     activity.started = true;
@@ -391,6 +408,7 @@ impl App {
         let tags = tag_counts(&snapshot.sites);
         self.state.list.tags.retain(|tag| tags.contains_key(tag.as_str()));
         self.state.connectivity.retain(|id, _| is_there(id));
+        self.state.checkins.retain(|id, _| is_there(id));
         for site in snapshot.sites.iter() {
             if self.state.site(&site.id).is_some_and(|known| !asks_the_same(known, site)) {
                 self.state.answers.remove(&site.id);

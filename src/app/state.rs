@@ -1,4 +1,5 @@
 use crate::app::activity::Activity;
+use crate::app::checkin::Checkin;
 use crate::app::closing::Closing;
 use crate::app::connectivity::Connectivity;
 use crate::app::list_view::ListView;
@@ -13,6 +14,7 @@ use crate::app::tab::Tab;
 use crate::model::site::Site;
 use crate::model::site_health::SiteHealth;
 use crate::model::totals::{Total, totals};
+use crate::relay::checkin_query::takes_part;
 use crate::text::Language;
 use crate::worker::event::{SiteAnswer, Snapshot};
 use std::collections::{BTreeSet, HashMap};
@@ -45,6 +47,8 @@ pub struct State {
     pub saving_new_site: bool,
     /// Forms with changes that are not saved, by site id; kept whatever else is looked at.
     pub drafts: HashMap<String, SiteDraft>,
+    /// Check-ins of this session, by site id.
+    pub checkins: HashMap<String, Checkin>,
     /// Checks of this session, by site id.
     pub connectivity: HashMap<String, Connectivity>,
     pub notices: Vec<Notice>,
@@ -83,6 +87,15 @@ impl State {
     /// Whether the form of this site was given to be saved and that is not done yet.
     pub fn is_being_saved(&self, site: &str) -> bool {
         self.drafts.get(site).is_some_and(|draft| draft.saving.is_some())
+    }
+
+    /// The sites that are checked in together: those that can be, in the order of the file.
+    pub fn checkin_sites(&self) -> impl Iterator<Item = &Site> {
+        self.sites().iter().filter(|site| takes_part(site))
+    }
+
+    pub fn is_checking_in(&self) -> bool {
+        self.checkins.values().any(|checkin| checkin.under_way)
     }
 
     pub fn health(&self, site: &Site) -> SiteHealth {

@@ -56,6 +56,12 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    Checkin {
+        #[arg(value_name = "SITE")]
+        sites: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
     Replay {
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,

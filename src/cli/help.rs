@@ -54,6 +54,7 @@ fn command_text(name: &str) -> Option<Text> {
         "balance" => Text::CliBalance,
         "detect" => Text::CliDetect,
         "models" => Text::CliModels,
+        "checkin" => Text::CliCheckin,
         "replay" => Text::CliReplay,
         _ => return None,
     })

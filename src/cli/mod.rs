@@ -2,6 +2,7 @@
 
 pub mod arguments;
 mod balance;
+mod checkin;
 mod detect;
 mod exit;
 mod help;
@@ -34,6 +35,9 @@ pub fn run(command: Command, arguments: &Arguments) -> ExitCode {
         }
         Command::Balance { sites, json } => {
             with_session(arguments, |session| balance::run(session, &sites, json))
+        }
+        Command::Checkin { sites, json } => {
+            with_session(arguments, |session| checkin::run(session, &sites, json))
         }
         Command::Models { site, json } => {
             with_session(arguments, |session| models::run(session, &site, json))

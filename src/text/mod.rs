@@ -4,6 +4,7 @@
 //! share this table.
 
 pub mod address_words;
+pub mod checkin_words;
 pub mod error_words;
 pub mod form_words;
 pub mod language;

@@ -149,6 +149,17 @@ texts! {
     ScopeSubscription = "订阅" | "Subscription",
     ScopeUnknown = "范围未知" | "Scope unknown",
 
+    // How a check-in ended
+    CheckinDone = "签到成功" | "Checked in",
+    CheckinAlready = "今天已签到" | "Checked in before",
+    CheckinOpenPage = "请在网页签到" | "Check in on the page",
+    CheckinFailed = "签到失败" | "Check-in failed",
+    CheckinSkipped = "未签到" | "Not checked in",
+    CheckinPageOf = "{name}：在浏览器打开 {page} 签到" | "{name}: open {page} in a browser to check in",
+    NobodyChecksIn =
+        "没有能签到的站点。给站点填上访问令牌或会话 Cookie，或签到网址" |
+        "No site can check in. Save an access token, a session cookie or a check-in page",
+
     // Station kinds
     KindUnknown = "未识别" | "unrecognised",
 
@@ -459,6 +470,9 @@ texts! {
         "无法识别时，用这把密钥再试一次" |
         "A key to show where the station cannot be recognised without one",
     CliModels = "列出密钥可用的模型" | "List the models that a site's key opens",
+    CliCheckin =
+        "签到（会改变账户）；不写站点则签到所有能签到的" |
+        "Check in, which changes the account; all sites that can when none is named",
     CliReplay = "解读录下的往返" | "Tell what the program makes of recorded exchanges",
     CliFiles = "录下的往返文件" | "Files of recorded exchanges",
     NoDataFolder =
@@ -487,6 +501,7 @@ texts! {
     HeadKind = "程序" | "Kind",
     HeadState = "状态" | "State",
     HeadBalance = "余额" | "Balance",
+    HeadAwarded = "获得" | "Awarded",
     HeadScope = "范围" | "Scope",
     HeadUsed = "已用 / 总额" | "Used / total",
     HeadTime = "用时" | "Took",

@@ -13,7 +13,10 @@ pub type EditNumber = u64;
 pub enum Command {
     /// Ask these sites for their balance, each once.
     Query { generation: Generation, sites: Vec<String> },
-    /// End every query that is under way.
+    /// Make today's check-in of these sites, each once. It changes something at their stations, so
+    /// it is sent only when the user asks.
+    CheckIn { generation: Generation, sites: Vec<String> },
+    /// End every query and check-in that is under way.
     Cancel,
     /// Save a new site; it comes back in [`Event::SiteAdded`](super::event::Event::SiteAdded).
     AddSite(NewSite),

@@ -1,6 +1,7 @@
 use crate::model::reading::Reading;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
+use crate::relay::checkin_query::CheckinReport;
 use crate::relay::exchange::Exchange;
 use crate::relay::models_query::ModelsReport;
 use crate::store::error::StoreError;
@@ -33,6 +34,11 @@ pub enum Event {
     /// A site's query has ended, well or not. Comes once for every site asked, cancelled or not,
     /// after what it brought is saved; where that failed, [`Event::StoreFailed`] came before.
     QueryEnded { generation: Generation, site: String, answer: Arc<SiteAnswer> },
+    /// A site's turn to be checked in has come.
+    CheckinStarted { generation: Generation, site: String },
+    /// A site's check-in has ended, well or not. Comes once for every site asked, cancelled or not,
+    /// after it is logged; where that failed, [`Event::StoreFailed`] came before.
+    CheckinEnded { generation: Generation, site: String, report: Arc<CheckinReport> },
     /// A check has ended, well or not. Comes once for each.
     ConnectivityChecked { check: u64, site: String, report: Arc<ModelsReport> },
     /// A job that belongs to no site panicked; what it should have done is not done.

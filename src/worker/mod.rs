@@ -1,5 +1,6 @@
 //! Jobs in the background: commands in, events out. Knows no window.
 
+mod checkin_job;
 pub mod command;
 mod connectivity_job;
 pub mod event;

@@ -2,13 +2,15 @@ use crate::model::base_url::Origin;
 use crate::model::error_kind::ErrorKind;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
+use crate::relay::checkin_query::CheckinReport;
 use crate::relay::http_client::HttpClient;
 use crate::relay::station_memory::StationMemory;
 use crate::store::Store;
+use crate::worker::checkin_job::CheckinJob;
 use crate::worker::command::Generation;
 use crate::worker::connectivity_job::ConnectivityJob;
 use crate::worker::event_sender::EventSender;
-use crate::worker::saver::Ended;
+use crate::worker::saver::{CheckedIn, Ended};
 use crate::worker::site_job::{SiteJob, failed};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,13 +18,14 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{Mutex, Semaphore};
 use tokio_util::sync::CancellationToken;
 
-/// Starts runs of queries and keeps what they share: connections, what was learnt of stations,
+/// Starts runs of queries and check-ins, and keeps what they share: connections, what was learnt of stations,
 /// and the order in which a station is asked.
 #[derive(Debug)]
 pub(super) struct QueryRunner {
     store: Arc<Store>,
     events: EventSender,
     saver: UnboundedSender<Ended>,
+    checkin_saver: UnboundedSender<CheckedIn>,
     memory: Arc<StationMemory>,
     shared: Shared,
     /// One site at a time per station, also across runs.
@@ -55,10 +58,18 @@ impl QueryRunner {
         store: Arc<Store>,
         events: EventSender,
         saver: UnboundedSender<Ended>,
+        checkin_saver: UnboundedSender<CheckedIn>,
     ) -> Self {
-        let shared = Shared::new(store.settings());
-        let memory = Arc::default();
-        Self { store, events, saver, memory, shared, turns: HashMap::new(), checks: HashMap::new() }
+        Self {
+            shared: Shared::new(store.settings()),
+            store,
+            events,
+            saver,
+            checkin_saver,
+            memory: Arc::default(),
+            turns: HashMap::new(),
+            checks: HashMap::new(),
+        }
     }
 
     /// Asks these sites, each station's one after the other. A site that is gone ends at once.
@@ -69,7 +80,12 @@ impl QueryRunner {
         cancellation: &CancellationToken,
     ) {
         self.follow_settings();
-        for (origin, sites) in self.by_station(generation, sites) {
+        let (stations, gone) = self.by_station(sites);
+        for site in gone {
+            // The saver outlives every run.
+            let _ = self.saver.send(failed(generation, &site, ErrorKind::Cancelled));
+        }
+        for (origin, sites) in stations {
             let turn = self.turn(origin);
             let job = |site| SiteJob {
                 generation,
@@ -80,9 +96,39 @@ impl QueryRunner {
                 events: self.events.clone(),
                 cancellation: cancellation.clone(),
             };
-            let jobs = sites.into_iter().map(job).collect();
+            let jobs: Vec<_> = sites.into_iter().map(|site| job(site).run()).collect();
             let stations = Arc::clone(&self.shared.stations);
-            tokio::spawn(ask_in_turn(jobs, turn, stations, self.saver.clone()));
+            tokio::spawn(run_in_turn(jobs, turn, stations, self.saver.clone()));
+        }
+    }
+
+    /// Checks these sites in, each station's one after the other. A site that is gone ends at once.
+    pub(super) fn check_in(
+        &mut self,
+        generation: Generation,
+        sites: Vec<String>,
+        cancellation: &CancellationToken,
+    ) {
+        self.follow_settings();
+        let (stations, gone) = self.by_station(sites);
+        for site in gone {
+            let report = CheckinReport::not_asked(ErrorKind::Cancelled);
+            // The saver outlives every run.
+            let _ = self.checkin_saver.send(CheckedIn { generation, site, report });
+        }
+        for (origin, sites) in stations {
+            let turn = self.turn(origin);
+            let job = |site| CheckinJob {
+                generation,
+                site,
+                http: Arc::clone(&self.shared.http),
+                memory: Arc::clone(&self.memory),
+                events: self.events.clone(),
+                cancellation: cancellation.clone(),
+            };
+            let jobs: Vec<_> = sites.into_iter().map(|site| job(site).run()).collect();
+            let stations = Arc::clone(&self.shared.stations);
+            tokio::spawn(run_in_turn(jobs, turn, stations, self.checkin_saver.clone()));
         }
     }
 
@@ -130,41 +176,37 @@ impl QueryRunner {
         }
     }
 
-    /// Sites by their station, in the order of the list; those without an address on their own.
-    fn by_station(
-        &self,
-        generation: Generation,
-        asked: Vec<String>,
-    ) -> HashMap<Option<Origin>, Vec<Site>> {
+    /// Sites by their station, in the order of the list, those without an address on their own;
+    /// then those that are gone, of which only the id is known.
+    fn by_station(&self, asked: Vec<String>) -> (HashMap<Option<Origin>, Vec<Site>>, Vec<Site>) {
         let mut known: HashMap<String, Site> =
             self.store.sites().into_iter().map(|site| (site.id.clone(), site)).collect();
         let mut stations: HashMap<Option<Origin>, Vec<Site>> = HashMap::new();
+        let mut gone = Vec::new();
         for id in asked {
             let Some(site) = known.remove(&id) else {
-                let gone = Site { id, ..Site::default() };
-                // The saver outlives every run.
-                let _ = self.saver.send(failed(generation, &gone, ErrorKind::Cancelled));
+                gone.push(Site { id, ..Site::default() });
                 continue;
             };
             let origin = site.base_url().ok().map(|base| base.origin());
             stations.entry(origin).or_default().push(site);
         }
-        stations
+        (stations, gone)
     }
 }
 
-/// Asks the sites of one station one after the other, when it is the station's turn.
-async fn ask_in_turn(
-    jobs: Vec<SiteJob>,
+/// Runs the jobs of one station one after the other, when it is the station's turn.
+async fn run_in_turn<T>(
+    jobs: Vec<impl Future<Output = T>>,
     turn: Arc<Mutex<()>>,
     stations: Arc<Semaphore>,
-    saver: UnboundedSender<Ended>,
+    saver: UnboundedSender<T>,
 ) {
     for job in jobs {
         let _turn = turn.lock().await;
         // The semaphore is never closed.
         let _permit = stations.acquire().await;
         // The saver outlives every run.
-        let _ = saver.send(job.run().await);
+        let _ = saver.send(job.await);
     }
 }

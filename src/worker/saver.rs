@@ -1,4 +1,7 @@
+use crate::model::checkin_entry::CheckinEntry;
+use crate::model::site::Site;
 use crate::model::site_news::SiteNews;
+use crate::relay::checkin_query::CheckinReport;
 use crate::store::Store;
 use crate::worker::command::Generation;
 use crate::worker::event::{Event, SiteAnswer};
@@ -16,25 +19,48 @@ pub(super) struct Ended {
     pub(super) news: SiteNews,
 }
 
-/// Saves what queries brought, then tells of it. What arrives during a save shares the next one,
-/// so that many sites cost few saves and one site waits for none.
+/// A check-in that has ended and is not logged yet.
 #[derive(Debug)]
-pub(super) struct Saver {
-    entrance: UnboundedSender<Ended>,
+pub(super) struct CheckedIn {
+    pub(super) generation: Generation,
+    pub(super) site: Site,
+    pub(super) report: CheckinReport,
+}
+
+/// Saves what jobs brought, then tells of it. What arrives during a save shares the next one, so
+/// that many sites cost few saves and one site waits for none.
+#[derive(Debug)]
+pub(super) struct Saver<T> {
+    entrance: UnboundedSender<T>,
     task: JoinHandle<()>,
 }
 
-impl Saver {
-    pub(super) fn start(store: Arc<Store>, events: EventSender) -> Self {
+impl Saver<Ended> {
+    pub(super) fn of_queries(store: Arc<Store>, events: EventSender) -> Self {
+        Self::start(move |batch| save_queries(Arc::clone(&store), events.clone(), batch))
+    }
+}
+
+impl Saver<CheckedIn> {
+    pub(super) fn of_checkins(store: Arc<Store>, events: EventSender) -> Self {
+        Self::start(move |batch| save_checkins(Arc::clone(&store), events.clone(), batch))
+    }
+}
+
+impl<T: Send + 'static> Saver<T> {
+    fn start<Saving>(save: impl Fn(Vec<T>) -> Saving + Send + 'static) -> Self
+    where
+        Saving: Future<Output = ()> + Send + 'static,
+    {
         let (entrance, ended) = unbounded_channel();
-        Self { entrance, task: tokio::spawn(save_all(store, events, ended)) }
+        Self { entrance, task: tokio::spawn(save_all(ended, save)) }
     }
 
-    pub(super) fn entrance(&self) -> UnboundedSender<Ended> {
+    pub(super) fn entrance(&self) -> UnboundedSender<T> {
         self.entrance.clone()
     }
 
-    /// Waits until all that has arrived, and all that running queries still bring, is saved.
+    /// Waits until all that has arrived, and all that running jobs still bring, is saved.
     pub(super) async fn finish(self) {
         drop(self.entrance);
         // A panic of the task has no one left to be told.
@@ -42,24 +68,39 @@ impl Saver {
     }
 }
 
-async fn save_all(store: Arc<Store>, events: EventSender, mut ended: UnboundedReceiver<Ended>) {
+async fn save_all<T, Saving>(mut ended: UnboundedReceiver<T>, save: impl Fn(Vec<T>) -> Saving)
+where
+    Saving: Future<Output = ()>,
+{
     while let Some(first) = ended.recv().await {
         let mut batch = vec![first];
         while let Ok(next) = ended.try_recv() {
             batch.push(next);
         }
-        save(&store, &events, &batch).await;
-        for Ended { generation, answer, news } in batch {
-            let answer = Arc::new(answer);
-            events.send(Event::QueryEnded { generation, site: news.site, answer });
-        }
+        save(batch).await;
     }
 }
 
-async fn save(store: &Arc<Store>, events: &EventSender, batch: &[Ended]) {
+async fn save_queries(store: Arc<Store>, events: EventSender, batch: Vec<Ended>) {
     let news: Vec<SiteNews> =
         batch.iter().map(|ended| ended.news.clone()).filter(SiteNews::changes_anything).collect();
     if !news.is_empty() {
-        change_files(store, events, move |store| store.record_news(&news)).await;
+        change_files(&store, &events, move |store| store.record_news(&news)).await;
+    }
+    for Ended { generation, answer, news } in batch {
+        let answer = Arc::new(answer);
+        events.send(Event::QueryEnded { generation, site: news.site, answer });
+    }
+}
+
+async fn save_checkins(store: Arc<Store>, events: EventSender, batch: Vec<CheckedIn>) {
+    let entries: Vec<CheckinEntry> =
+        batch.iter().filter_map(|one| CheckinEntry::of(&one.site, &one.report.result)).collect();
+    if !entries.is_empty() {
+        change_files(&store, &events, move |store| store.log_checkins(&entries)).await;
+    }
+    for CheckedIn { generation, site, report } in batch {
+        let report = Arc::new(report);
+        events.send(Event::CheckinEnded { generation, site: site.id, report });
     }
 }

@@ -61,15 +61,19 @@ async fn dispatch(
     events: EventSender,
 ) {
     let watch = tokio::spawn(watch_files(Arc::clone(&store), events.clone()));
-    let saver = Saver::start(Arc::clone(&store), events.clone());
+    let saver = Saver::of_queries(Arc::clone(&store), events.clone());
+    let checkin_saver = Saver::of_checkins(Arc::clone(&store), events.clone());
     let changes = SiteChanges::start(Arc::clone(&store), events.clone());
     let memory = WindowMemorySaver::start(Arc::clone(&store));
-    let mut runner = QueryRunner::new(store, events, saver.entrance());
+    let mut runner = QueryRunner::new(store, events, saver.entrance(), checkin_saver.entrance());
     let mut cancellation = CancellationToken::new();
     while let Some(command) = commands.recv().await {
         match command {
             Command::Query { generation, sites } => {
                 runner.start(generation, sites, &cancellation);
+            }
+            Command::CheckIn { generation, sites } => {
+                runner.check_in(generation, sites, &cancellation);
             }
             Command::Cancel => {
                 cancellation.cancel();
@@ -92,4 +96,5 @@ async fn dispatch(
     changes.finish().await;
     saver.finish().await;
     memory.finish().await;
+    checkin_saver.finish().await;
 }

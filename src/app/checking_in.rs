@@ -1,0 +1,62 @@
+use crate::app::App;
+use crate::app::checkin::Checkin;
+use crate::model::checkin_result::CheckinState;
+use crate::model::error_kind::ErrorKind;
+use crate::relay::checkin_query::CheckinReport;
+use crate::worker::command::{Command, Generation};
+use std::sync::Arc;
+
+/// The daily check-in, which is made only when the user asks.
+impl App {
+    /// Checks in the sites that are not being checked in already.
+    pub(super) fn check_in(&mut self, mut sites: Vec<String>) {
+        sites.retain(|site| {
+            let checkin = self.state.checkins.get(site);
+            !checkin.is_some_and(|checkin| checkin.under_way) && !self.state.is_being_saved(site)
+        });
+        if sites.is_empty() {
+            return;
+        }
+        self.checkin_runs_so_far += 1;
+        let generation = self.checkin_runs_so_far;
+        for site in &sites {
+            let checkin = self.state.checkins.entry(site.clone()).or_default();
+            checkin.generation = generation;
+            checkin.under_way = true;
+            checkin.started = false;
+        }
+        self.worker.send(Command::CheckIn { generation, sites });
+    }
+
+    /// A cancelled check-in tells nothing, so an earlier report stays. One that is done has changed
+    /// what is left, so that is asked anew.
+    pub(super) fn checked_in(
+        &mut self,
+        generation: Generation,
+        site: String,
+        report: Arc<CheckinReport>,
+    ) {
+        let Some(checkin) = self.checkin(generation, &site) else { return };
+        checkin.under_way = false;
+        let state = report.result.state;
+        let failure = report.result.failure.as_ref();
+        if failure.is_none_or(|failure| failure.kind != ErrorKind::Cancelled) {
+            checkin.report = Some(report);
+        }
+        if state == CheckinState::Done {
+            self.query(vec![site]);
+        }
+    }
+
+    /// The site's check-in, when it is of this run: late news of an old one is dropped.
+    pub(super) fn checkin(&mut self, generation: Generation, site: &str) -> Option<&mut Checkin> {
+        let checkin = self.state.checkins.get_mut(site)?;
+        (checkin.generation == generation).then_some(checkin)
+    }
+
+    pub(super) fn open_checkin_page(&self, site: &str) {
+        if let Some(page) = self.state.site(site).and_then(|site| site.checkin.page()) {
+            self.browser.open(page);
+        }
+    }
+}
