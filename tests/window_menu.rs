@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "only for tests")]
 
-#[allow(dead_code, reason = "other tests use the rest")]
 mod window_support;
 
 use egui::accesskit::Role;
