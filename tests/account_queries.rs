@@ -487,3 +487,35 @@ async fn six_keys_of_one_station_ask_for_their_details_six_times_at_most() {
     assert_eq!(station.asked("/v1/dashboard/billing/subscription").total(), 24 * 6);
     assert_eq!(station.asked("/api/usage/token/").total(), 6);
 }
+
+#[tokio::test]
+async fn a_used_up_key_beside_an_account_is_asked_about_once_a_day() {
+    let station = recorded(&[
+        "new-api/real-rc21-status-announcements",
+        "new-api/real-rc21-key-exhausted-looks-invalid",
+        "new-api/real-rc21-usage-exhausted-looks-invalid",
+        "new-api/real-rc21-usage-token-debt",
+        "new-api/real-2608-user-self-without-user-header",
+    ]);
+    let mut site = with_both(&station);
+    site.api_key = Secret::new("sk-testkeydebt0000000000000000000000000000000000000");
+    site.access_token = Secret::new("testaccess0000000000000000000002");
+    site.user_id = "2".into();
+    let asker = Asker::new();
+    for round in 0..12 {
+        let report = asker.report(&site).await;
+        let balance = report.reading.balance.as_ref().unwrap();
+        assert_eq!((report.reading.state, balance.scope), (ReadingState::Ok, Scope::Account));
+        assert_eq!(report.reading.key_valid, KeyValidity::Valid, "round {round}");
+        site.take_news(&SiteNews {
+            site: site.id.clone(),
+            reading: report.reading,
+            key_details: report.key_details,
+        });
+    }
+    assert_eq!(station.asked("/api/usage/token/").total(), 1);
+    site.access_token = Secret::new("a-token-that-opens-nothing");
+    let reading = asker.read(&site).await;
+    assert_eq!(reading.state, ReadingState::Exhausted);
+    assert_eq!(reading.balance.map(|balance| balance.scope), Some(Scope::Token));
+}

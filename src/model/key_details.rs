@@ -23,6 +23,9 @@ pub struct ToldDetails {
     pub name: Option<String>,
     #[serde(default)]
     pub unlimited: bool,
+    /// Nothing was left of its limit.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub used_up: bool,
     /// Unix seconds; `None` = never.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<i64>,

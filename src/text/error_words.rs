@@ -112,8 +112,8 @@ error_words! {
         | "Answer too large", "This is hardly a balance; check the address";
     Protocol: "不是 HTTP 回答", "核对端口，以及该用 http 还是 https"
         | "Not an HTTP answer", "Check the port, and whether it is http or https";
-    IncompleteSite: "资料不全", "补上网址与密钥后再查询"
-        | "Site is incomplete", "Add what is missing, address or key, and query again";
+    IncompleteSite: "资料不全", "补上网址，以及这个站点用得上的密钥或账户凭据后再查询"
+        | "Site is incomplete", "Add what is missing and query again: address, key, or what opens the account there";
     DisabledSite: "站点已停用", "启用站点后再查询"
         | "Site is disabled", "Enable the site to query it";
     Cancelled: "已取消", "需要时再查询一次"

@@ -1,4 +1,4 @@
-use crate::model::balance::Balance;
+use crate::model::balance::{Balance, Scope};
 use crate::model::error_kind::ErrorKind;
 use crate::model::reading::ReadingState;
 use crate::model::station_kind::StationKind;
@@ -84,8 +84,8 @@ fn is_unclear(refusal: &RelayError) -> bool {
 }
 
 async fn by_details(query: &KeyQuery<'_>, refusal: RelayError) -> Result<Balance, RelayError> {
-    if let Some(balance) = carried_over(query, &refusal) {
-        return Ok(balance);
+    if let Some(known) = carried_over(query, &refusal) {
+        return known;
     }
     if query.asked_details_now() {
         return Err(refusal);
@@ -113,15 +113,31 @@ fn has_expired(balance: &Balance, now: i64) -> bool {
     has_money && balance.expires_at.is_some_and(|end| end < now)
 }
 
-/// What the details of a used-up key told within a day: it still holds while the station refuses
-/// the key in the same way.
-fn carried_over(query: &KeyQuery<'_>, refusal: &RelayError) -> Option<Balance> {
+/// What the details told within a day: it still holds while the station refuses the key in the
+/// same way.
+fn carried_over(query: &KeyQuery<'_>, refusal: &RelayError) -> Option<Result<Balance, RelayError>> {
+    if refusal.kind != ErrorKind::InvalidKey || !query.asked_details_lately() {
+        return None;
+    }
+    let told = query.told_details()?;
+    if let Some(balance) = used_up_before(query) {
+        return Some(Ok(balance));
+    }
+    let kind = if told.used_up {
+        ErrorKind::KeyExhausted
+    } else if told.expires_at.is_some_and(|end| end < query.known.now) {
+        ErrorKind::KeyExpired
+    } else {
+        return None;
+    };
+    Some(Err(RelayError { http_status: refusal.http_status, ..key_is_good(kind) }))
+}
+
+/// The last reading, where it was of this key and not of the account beside it.
+fn used_up_before(query: &KeyQuery<'_>) -> Option<Balance> {
     let earlier = query.known.last_reading?;
-    let still_holds = refusal.kind == ErrorKind::InvalidKey
-        && earlier.state == ReadingState::Exhausted
-        && query.told_details().is_some()
-        && query.asked_details_lately();
-    earlier.balance.clone().filter(|_| still_holds)
+    let balance = earlier.balance.as_ref().filter(|balance| balance.scope == Scope::Token)?;
+    (earlier.state == ReadingState::Exhausted).then(|| balance.clone())
 }
 
 /// Adds the key's own facts. They are asked for where they are not known, or where the pair

@@ -3,6 +3,7 @@ use crate::model::key_details::ToldDetails;
 use crate::relay::lenient;
 use crate::relay::money_answer::MoneyAnswer;
 use crate::relay::station_units::StationUnits;
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 /// New-api since 2025-08-24; the end slash matters. 20 calls in 20 minutes per address, shared
@@ -57,6 +58,7 @@ pub fn facts(balance: &Balance) -> ToldDetails {
     ToldDetails {
         name: balance.name_of_key.clone(),
         unlimited: balance.unlimited,
+        used_up: balance.remaining.is_some_and(|left| left <= Decimal::ZERO),
         expires_at: balance.expires_at,
         model_limits: balance.model_limits.clone(),
     }
