@@ -6,7 +6,7 @@ mod support;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use konata_api::demo::demo_station::DemoStation;
@@ -32,6 +32,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use support::fixture::Fixture;
 use support::recorded_station::RecordedStation;
+use url::form_urlencoded;
 
 const KEY: &str = "sk-test-key";
 const ACCESS_TOKEN: &str = "test-access-token";
@@ -518,4 +519,51 @@ async fn a_used_up_key_beside_an_account_is_asked_about_once_a_day() {
     let reading = asker.read(&site).await;
     assert_eq!(reading.state, ReadingState::Exhausted);
     assert_eq!(reading.balance.map(|balance| balance.scope), Some(Scope::Token));
+}
+
+#[tokio::test]
+async fn what_was_spent_since_midnight_is_told_in_the_station_s_unit() {
+    let stat = |uri: Uri| async move {
+        let query: Vec<(String, String)> =
+            form_urlencoded::parse(uri.query().unwrap().as_bytes()).into_owned().collect();
+        let number = |name: &str| {
+            let value = query.iter().find(|(known, _)| known == name);
+            value.unwrap().1.parse::<i64>().unwrap()
+        };
+        let span = number("end_timestamp") - number("start_timestamp");
+        assert!((0..=25 * 3600).contains(&span), "{span}");
+        r#"{"success":true,"data":{"quota":250000,"rpm":0,"tpm":0}}"#
+    };
+    let router = account_behind(&[]).route("/api/log/self/stat", get(stat));
+    let station = DemoStation::serve(router, StationOptions::new()).unwrap();
+    let site = Site {
+        url: station.base_url(),
+        access_token: Secret::new(ACCESS_TOKEN),
+        ..Site::default()
+    };
+    let today = Asker::new().read(&site).await.balance.unwrap().today.unwrap();
+    assert_eq!(today.cost, Some("0.5".parse().unwrap()));
+}
+
+#[tokio::test]
+async fn the_totals_of_a_panel_are_asked_only_where_no_key_tells_of_today() {
+    let exchanges = [
+        "sub2api/settings-public",
+        "sub2api/v1-usage-wallet-new",
+        "sub2api/real-auth-me",
+        "sub2api/real-subscriptions-progress",
+        "sub2api/real-dashboard-stats",
+    ];
+    let station = recorded(&exchanges);
+    let mut site = with_both(&station);
+    site.access_token = Secret::new("test.jwt.ming");
+    let totals = "/api/v1/usage/dashboard/stats";
+    let asker = Asker::new();
+    let balance = asker.read(&site).await.balance.unwrap();
+    assert_eq!(balance.remaining, Some("18.32685".parse().unwrap()));
+    assert_eq!((balance.today.is_some(), station.asked(totals).total()), (true, 0));
+    site.api_key = Secret::default();
+    let balance = asker.read(&site).await.balance.unwrap();
+    assert_eq!(balance.today.unwrap().cost, Some("0.09315".parse().unwrap()));
+    assert_eq!(station.asked(totals).total(), 1);
 }
