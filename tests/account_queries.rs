@@ -564,6 +564,7 @@ async fn the_totals_of_a_panel_are_asked_only_where_no_key_tells_of_today() {
     assert_eq!((balance.today.is_some(), station.asked(totals).total()), (true, 0));
     site.api_key = Secret::default();
     let balance = asker.read(&site).await.balance.unwrap();
+    assert_eq!(balance.used, Some("0.09315".parse().unwrap()));
     assert_eq!(balance.today.unwrap().cost, Some("0.09315".parse().unwrap()));
     assert_eq!(station.asked(totals).total(), 1);
 }

@@ -1,4 +1,4 @@
-use crate::model::balance::{Balance, Scope, Usage};
+use crate::model::balance::{Balance, Scope};
 use crate::model::balance_part::BalancePart;
 use crate::model::error_kind::ErrorKind;
 use crate::model::secret::Secret;
@@ -8,6 +8,7 @@ use crate::relay::error::RelayError;
 use crate::relay::kind::sub2api::{account, status, subscriptions};
 use crate::relay::request::{Auth, Method, Request};
 use crate::relay::station_units::StationUnits;
+use crate::relay::usage_totals::UsageTotals;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::time::Instant;
@@ -62,13 +63,19 @@ async fn held(query: &AccountQuery<'_>, token: &Secret) -> Result<Balance, Relay
         Ok(plans) => with_plans(wallet, plans),
         Err(_) => wallet,
     };
-    let today = if query.wants_today { ask_today(query, token).await } else { None };
-    Ok(Balance { today, ..balance })
+    if !query.wants_today {
+        return Ok(balance);
+    }
+    match ask(query, &request(account::TOTALS_PATH), account::parse_totals).await {
+        Ok(totals) => Ok(with_totals(balance, totals)),
+        Err(_) => Ok(balance),
+    }
 }
 
-async fn ask_today(query: &AccountQuery<'_>, token: &Secret) -> Option<Usage> {
-    let request = Request::with_auth(account::TOTALS_PATH, Auth::Bearer(token.clone()));
-    ask(query, &request, account::parse_totals).await.ok()?.today
+/// What all keys used is what went out of the wallet; a plan counts by itself.
+fn with_totals(balance: Balance, totals: UsageTotals) -> Balance {
+    let used = totals.total.cost.filter(|_| balance.scope == Scope::Account);
+    Balance { used, today: totals.today, ..balance }
 }
 
 /// A key of a plan's group is paid by that plan, any other key by the wallet.
