@@ -10,12 +10,12 @@ use crate::relay::account_credentials::AccountCredentials;
 use crate::relay::account_query::AccountQuery;
 use crate::relay::checkin_form::{AccountOf, CheckinForm};
 use crate::relay::conversation::Conversation;
-use crate::relay::detect::{Detection, detect};
 use crate::relay::error::RelayError;
 use crate::relay::exchange::Exchange;
 use crate::relay::http_client::HttpClient;
 use crate::relay::interpret::{Answer, Situation};
 use crate::relay::kind;
+use crate::relay::known_station::known_station;
 use crate::relay::question::Question;
 use crate::relay::redactor::Redactor;
 use crate::relay::request::Request;
@@ -184,7 +184,11 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     async fn find(&self, pasted: &BaseUrl) -> Finding {
-        let station = match self.station(pasted).await {
+        let CheckinQuery { memory, site, .. } = self.query;
+        // What the user set for the check-in is meant for whoever answers there.
+        let taken_for = site.checkin.is_set().then_some(StationKind::OneApiFamily);
+        let asked = known_station(self.conversation, memory, site, pasted, taken_for);
+        let station = match asked.await {
             Ok(station) => station,
             Err(error) => return error.into(),
         };
@@ -202,27 +206,6 @@ impl Attempt<'_> {
             // The status tells only whether asking is worth it.
             Err(error) if error.is_schema_mismatch() => self.check_in(&station, &form).await,
             Err(error) => error.into(),
-        }
-    }
-
-    /// Who answers there. An API that names no kind is asked where the user says what it is, or
-    /// how it is asked.
-    async fn station(&self, pasted: &BaseUrl) -> Result<Station, RelayError> {
-        let site = self.query.site;
-        let fixed_kind = site.station_kind.filter(|_| site.station_kind_fixed);
-        if let Some(station) = self.query.memory.recall(pasted) {
-            return Ok(Station { kind: fixed_kind.unwrap_or(station.kind), ..station });
-        }
-        match detect(self.conversation, pasted, site.station_kind).await? {
-            Detection::Recognised(station) => {
-                self.query.memory.remember(pasted, (*station).clone());
-                Ok(Station { kind: fixed_kind.unwrap_or(station.kind), ..*station })
-            }
-            Detection::UnknownApi(base) if fixed_kind.is_some() || site.checkin.is_set() => {
-                Ok(Station::chosen(&base, fixed_kind.unwrap_or(StationKind::OneApiFamily)))
-            }
-            Detection::UnknownApi(_) => Err(RelayError::new(ErrorKind::Unrecognised)),
-            Detection::NotAnApi { error, .. } => Err(error),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::relay::interpret::{Answer, Situation};
 use crate::relay::key_query::KeyQuery;
 use crate::relay::refusal::Asked;
 use crate::relay::response::Response;
+use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
 use futures_util::FutureExt as _;
@@ -57,6 +58,11 @@ pub trait Software: Sync {
         body: &ErrorBody,
         asked: Asked<'_>,
     ) -> Option<RelayError>;
+
+    /// What a station of this kind tells beside balances.
+    fn side_questions(&self, _kind: StationKind) -> Vec<SideQuestion> {
+        Vec::new()
+    }
 
     /// How an account checks in at a station of this kind; `None` where it cannot.
     fn checkin_form(&self, _kind: StationKind) -> Option<CheckinForm> {

@@ -29,6 +29,7 @@ use crate::relay::kind::software::{Guess, Sign, Software};
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
 use crate::relay::response::Response;
+use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
 use futures_util::future::BoxFuture;
@@ -100,6 +101,14 @@ impl Software for OneApiFamily {
         asked: Asked<'_>,
     ) -> Option<RelayError> {
         refusal::meaning(response, body, asked)
+    }
+
+    fn side_questions(&self, kind: StationKind) -> Vec<SideQuestion> {
+        let side = |question, path| SideQuestion { question, path };
+        let mut sides =
+            vec![side(Question::Notice, notice::PATH), side(Question::Tokens, keys::PATH)];
+        sides.extend(pricing::paths(kind).iter().map(|path| side(Question::Pricing, *path)));
+        sides
     }
 
     fn checkin_form(&self, kind: StationKind) -> Option<CheckinForm> {

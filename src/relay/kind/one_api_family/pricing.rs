@@ -1,16 +1,15 @@
 use crate::model::model_price::{GroupRatio, ModelPrice, PriceList};
+use crate::model::station_kind::StationKind;
 use crate::relay::lenient;
 use crate::relay::station_units::StationUnits;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// new-api and Veloera; asked without a key.
-pub const PATH: &str = "/api/pricing";
-/// one-hub and done-hub; asked without a key.
-pub const MODELS_PATH: &str = "/api/available_model";
-/// The groups' factors of one-hub and done-hub.
-pub const GROUPS_PATH: &str = "/api/user_group_map";
+/// Rows of ratios with the groups' factors.
+const ROWS_PATH: &str = "/api/pricing";
+/// Models by name, and the groups' factors.
+const HUB_PATHS: [&str; 2] = ["/api/available_model", "/api/user_group_map"];
 
 /// Quota points per USD, unless the admin changed it.
 const USUAL_QUOTA_PER_UNIT: i64 = 500_000;
@@ -22,6 +21,15 @@ const POINTS_PER_CALL: i64 = 1_000;
 const NEW_API_DEFAULT: Decimal = Decimal::from_parts(375, 0, 0, false, 1);
 /// What one-hub takes for a model without a price, in and out.
 const ONE_HUB_DEFAULT: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+
+/// Where a member tells its prices, to anybody; what they tell makes one list.
+pub const fn paths(kind: StationKind) -> &'static [&'static str] {
+    match kind {
+        StationKind::NewApi | StationKind::Veloera => &[ROWS_PATH],
+        StationKind::OneHub | StationKind::DoneHub => &HUB_PATHS,
+        _ => &[],
+    }
+}
 
 /// Reads prices in the ways of new-api (rows of ratios) and one-hub (models by name), or the
 /// groups of one-hub.

@@ -23,6 +23,7 @@ use crate::relay::kind::software::{Guess, Sign, Software};
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
 use crate::relay::response::Response;
+use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
 use futures_util::future::BoxFuture;
@@ -73,6 +74,10 @@ impl Software for Sub2api {
         _asked: Asked<'_>,
     ) -> Option<RelayError> {
         refusal::meaning(response, body)
+    }
+
+    fn side_questions(&self, _kind: StationKind) -> Vec<SideQuestion> {
+        vec![SideQuestion { question: Question::Tokens, path: keys::PATH }]
     }
 
     fn unit(&self) -> Option<Unit> {

@@ -1,0 +1,185 @@
+//! What stations tell beside balances, over real HTTP.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "only for tests")]
+
+mod support;
+
+use axum::Router;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::routing::get;
+use konata_api::demo::demo_station::DemoStation;
+use konata_api::demo::one_hub_station::OneHubStation;
+use konata_api::demo::station_options::StationOptions;
+use konata_api::model::error_kind::ErrorKind;
+use konata_api::model::secret::Secret;
+use konata_api::model::site::Site;
+use konata_api::model::station_kind::StationKind;
+use konata_api::relay::details_query::{DetailsQuery, DetailsReport, StationDetails};
+use konata_api::relay::http_client::HttpClient;
+use konata_api::relay::station_memory::StationMemory;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::time::Duration;
+use support::fixture::Fixture;
+
+const TOKEN: &str = "testaccess0000000000000000000002";
+
+async fn ask(site: &Site) -> DetailsReport {
+    let http = HttpClient::new(Duration::from_secs(2), Duration::from_secs(2));
+    DetailsQuery { http: &http, memory: &StationMemory::default(), site }.run().await
+}
+
+async fn details(site: &Site) -> StationDetails {
+    *ask(site).await.details.unwrap()
+}
+
+/// The body that a recording tells, whatever the query.
+fn telling(id: &str) -> String {
+    Fixture::load(id).json["response"]["body"].to_string()
+}
+
+/// The same, only to the account.
+fn telling_account(id: &str, user_header: &'static str) -> axum::routing::MethodRouter {
+    let body = telling(id);
+    get(move |headers: HeaderMap| async move {
+        let is_it = headers
+            .get("authorization")
+            .is_some_and(|sent| sent.to_str().is_ok_and(|sent| sent == format!("Bearer {TOKEN}")));
+        if is_it && (user_header.is_empty() || headers.contains_key(user_header)) {
+            body
+        } else {
+            r#"{"success":false,"message":"无权进行此操作，未登录且未提供 access token"}"#
+                .to_owned()
+        }
+    })
+}
+
+fn serve(router: Router) -> DemoStation {
+    let router = router.fallback(|| async { (StatusCode::NOT_FOUND, "404 page not found") });
+    DemoStation::serve(router, StationOptions::new()).unwrap()
+}
+
+fn site(station: &DemoStation) -> Site {
+    Site {
+        url: station.base_url(),
+        access_token: Secret::new(TOKEN),
+        user_id: "2".into(),
+        ..Site::default()
+    }
+}
+
+fn router_of(sides: [(&str, &str); 3]) -> Router {
+    sides.into_iter().fold(Router::new(), |router, (path, id)| {
+        let body = telling(id);
+        router.route(path, get(move || async move { body }))
+    })
+}
+
+#[tokio::test]
+async fn new_api_tells_notice_prices_and_keys_without_their_secrets() {
+    let router = router_of([
+        ("/api/status", "new-api/real-rc21-status-announcements"),
+        ("/api/notice", "one-api/notice"),
+        ("/api/pricing", "new-api/real-2504-pricing"),
+    ])
+    .route("/api/token/", telling_account("new-api/real-0916-token-list", "New-Api-User"));
+    let station = serve(router);
+    let report = ask(&site(&station)).await;
+    let told = report.details.as_ref().unwrap();
+    assert_eq!(told.kind, StationKind::NewApi);
+    assert!(!told.announcements.is_empty());
+    assert!(told.notice.as_ref().unwrap().as_ref().unwrap().contains("维护"));
+    let keys = told.keys.as_ref().unwrap().as_ref().unwrap();
+    assert_eq!(keys.keys[2].remaining, Some("-1.49".parse().unwrap()));
+    assert_eq!(told.prices.as_ref().unwrap().as_ref().unwrap().prices.len(), 6);
+    let list = report.exchanges.iter().find(|one| one.path == "/api/token/").unwrap();
+    assert_eq!((list.status, list.body.as_str()), (Some(200), ""));
+    assert!(!format!("{report:?}").contains("testkey"), "keys stand there in clear");
+}
+
+#[tokio::test]
+async fn one_hub_tells_prices_in_two_answers() {
+    let station = DemoStation::start(OneHubStation::new("a"), StationOptions::new()).unwrap();
+    let told = details(&Site { url: station.base_url(), ..Site::default() }).await;
+    assert_eq!(told.kind, StationKind::OneHub);
+    let prices = told.prices.unwrap().unwrap();
+    let per_call: Vec<_> = prices.prices.iter().filter_map(|price| price.per_call).collect();
+    assert_eq!(per_call, ["0.1".parse().unwrap()]);
+    assert_eq!(prices.prices.iter().filter(|price| price.is_default).count(), 1);
+    assert_eq!(prices.group_ratios["vip"].0, "0.8".parse().unwrap());
+    assert!(told.keys.is_none(), "there is no account to ask with");
+    assert_eq!(told.notice.unwrap().unwrap(), "");
+    assert!(station.visits().iter().all(|visit| !visit.with_key));
+}
+
+#[tokio::test]
+async fn one_part_that_fails_leaves_the_others() {
+    let router = router_of([
+        ("/api/status", "one-hub/real-status"),
+        ("/api/notice", "one-api/notice"),
+        ("/api/available_model", "one-hub/available-model"),
+    ])
+    .route("/api/token/", telling_account("one-hub/real-token-list", "no-such-header"));
+    let told = details(&site(&serve(router))).await;
+    assert_eq!(told.prices.unwrap().unwrap().prices.len(), 1, "without the groups");
+    let refused = told.keys.unwrap().unwrap_err();
+    assert_eq!(refused.kind, ErrorKind::NotLoggedIn);
+    assert!(told.notice.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn keys_of_one_api_come_page_by_page() {
+    let status = telling("one-api/real-status");
+    let row = |number: usize| json!({"name": number.to_string(), "status": 1, "key": "secret"});
+    let page = move |uri: Uri| async move {
+        let query: HashMap<_, _> =
+            url::form_urlencoded::parse(uri.query().unwrap().as_bytes()).collect();
+        let number: usize = query["p"].parse().unwrap();
+        let rows: Vec<Value> = (number * 10..(number * 10 + 10).min(23)).map(row).collect();
+        json!({"success": true, "message": "", "data": rows}).to_string()
+    };
+    let router = Router::new()
+        .route("/api/status", get(move || async move { status }))
+        .route("/api/token/", get(page));
+    let station = serve(router);
+    let told = details(&site(&station)).await;
+    let keys = told.keys.unwrap().unwrap().keys;
+    let names: Vec<String> = (0..23).map(|number| number.to_string()).collect();
+    assert_eq!(keys.iter().map(|key| key.name.clone()).collect::<Vec<_>>(), names);
+    assert_eq!(station.asked("/api/token/").total(), 3);
+    assert!(told.prices.is_none(), "one-api has none");
+    assert_eq!(told.notice.unwrap().unwrap_err().kind, ErrorKind::EndpointMissing);
+}
+
+#[tokio::test]
+async fn sub2api_tells_its_keys() {
+    let settings = Fixture::folder("sub2api")
+        .into_iter()
+        .find(|one| one.endpoint() == "status" && one.json["expect"]["outcome"] == "ok")
+        .unwrap();
+    let body = settings.json["response"]["body"].to_string();
+    let path = settings.json["request"]["path"].as_str().unwrap();
+    let router = Router::new()
+        .route(path, get(move || async move { body }))
+        .route("/api/v1/keys", telling_account("sub2api/real-keys", ""));
+    let told = details(&site(&serve(router))).await;
+    assert_eq!(told.kind, StationKind::Sub2api);
+    let keys = told.keys.unwrap().unwrap().keys;
+    assert_eq!(
+        keys.iter().map(|key| key.name.as_str()).collect::<Vec<_>>(),
+        ["nogroup", "dis", "std"]
+    );
+    assert!(told.notice.is_none() && told.prices.is_none());
+}
+
+#[tokio::test]
+async fn what_cannot_be_asked_is_not() {
+    let station = DemoStation::start(OneHubStation::new("a"), StationOptions::new()).unwrap();
+    let disabled = Site { disabled: true, ..site(&station) };
+    for (site, kind) in
+        [(disabled, ErrorKind::DisabledSite), (Site::default(), ErrorKind::IncompleteSite)]
+    {
+        assert_eq!(ask(&site).await.details.unwrap_err().kind, kind);
+    }
+    assert_eq!(station.total_asked(), 0);
+}
