@@ -7,6 +7,8 @@ mod support;
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::get;
+use konata_api::app::App;
+use konata_api::app::action::Action;
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::one_hub_station::OneHubStation;
 use konata_api::demo::station_options::StationOptions;
@@ -15,10 +17,17 @@ use konata_api::model::secret::Secret;
 use konata_api::model::site::Site;
 use konata_api::model::station_kind::StationKind;
 use konata_api::relay::details_query::{DetailsQuery, DetailsReport, StationDetails};
+use konata_api::relay::error::RelayError;
 use konata_api::relay::http_client::HttpClient;
 use konata_api::relay::station_memory::StationMemory;
+use konata_api::store::Store;
+use konata_api::worker::command::Command;
+use konata_api::worker::event::{Event, Snapshot};
+use konata_api::worker::link::Link;
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use support::fixture::Fixture;
 
@@ -170,6 +179,53 @@ async fn sub2api_tells_its_keys() {
         ["nogroup", "dis", "std"]
     );
     assert!(told.notice.is_none() && told.prices.is_none());
+}
+
+#[test]
+fn the_worker_asks_for_details_and_tells_them_once() {
+    let station = DemoStation::start(OneHubStation::new("a"), StationOptions::new()).unwrap();
+    let content = json!({"sites": [{"id": "hub", "url": station.base_url()}]});
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("stats.json"), content.to_string()).unwrap();
+    let (store, incidents) = Store::open(folder.path()).unwrap();
+    let link = konata_api::worker::start(Arc::new(store), incidents, || ()).unwrap();
+    for (number, site) in [(1, "hub"), (2, "gone")] {
+        link.send(Command::AskDetails { number, site: site.into() });
+        let told = loop {
+            if let Event::DetailsTold { number, site, report } = link.wait_event().unwrap() {
+                break (number, site, report.details.is_ok());
+            }
+        };
+        assert_eq!(told, (number, site.to_owned(), site == "hub"));
+    }
+}
+
+#[test]
+fn the_newest_details_stand_until_newer_ones_come() {
+    let (command_sender, commands) = channel();
+    let (events, incoming) = channel();
+    let command_sender = Mutex::new(command_sender);
+    let send = move |command| command_sender.lock().unwrap().send(command).unwrap();
+    let mut app = App::new(Link::new(send, incoming));
+    let site = Site { id: "a".into(), ..Site::default() };
+    let snapshot = Snapshot { sites: [site].into(), settings: Arc::default() };
+    events.send(Event::Loaded(snapshot)).unwrap();
+    let tell = |app: &mut App, number, kind| {
+        let report = Arc::new(DetailsReport::failed(RelayError::new(kind)));
+        events.send(Event::DetailsTold { number, site: "a".into(), report }).unwrap();
+        app.receive();
+        let details = &app.state().details["a"];
+        let error = details.report.as_ref().map(|report| report.details.as_ref().unwrap_err().kind);
+        (details.under_way, error)
+    };
+    app.receive();
+    app.apply(Action::AskDetails("a".into()));
+    app.apply(Action::AskDetails("a".into()));
+    assert_eq!(commands.try_iter().count(), 1, "it is being asked already");
+    assert_eq!(tell(&mut app, 1, ErrorKind::Timeout), (false, Some(ErrorKind::Timeout)));
+    app.apply(Action::AskDetails("a".into()));
+    assert_eq!(tell(&mut app, 1, ErrorKind::Dns), (true, Some(ErrorKind::Timeout)), "an old one");
+    assert_eq!(tell(&mut app, 2, ErrorKind::Cancelled), (false, Some(ErrorKind::Timeout)));
 }
 
 #[tokio::test]

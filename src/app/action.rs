@@ -47,6 +47,8 @@ pub enum Action {
     CheckIn(Vec<String>),
     /// The same for every site that can.
     CheckInAll,
+    /// Ask what the station of this site tells beside the balance.
+    AskDetails(String),
     /// Show the page in the browser where the check-in of this site is made by hand.
     OpenCheckinPage(String),
     /// See whether the key of this site opens models.

@@ -8,6 +8,7 @@ mod checking_in;
 pub mod closing;
 pub mod connectivity;
 pub mod demo_window;
+pub mod details;
 mod first_steps;
 pub mod list_view;
 pub mod look;
@@ -62,6 +63,7 @@ pub struct App {
     checks_so_far: u64,
     edits_so_far: EditNumber,
     checkin_runs_so_far: u64,
+    details_so_far: u64,
 }
 
 impl App {
@@ -75,6 +77,7 @@ impl App {
             checks_so_far: 0,
             edits_so_far: 0,
             checkin_runs_so_far: 0,
+            details_so_far: 0,
         }
     }
 
@@ -153,6 +156,7 @@ impl App {
             Action::CheckInAll => {
                 self.check_in(self.state.checkin_sites().map(|site| site.id.clone()).collect());
             }
+            Action::AskDetails(site) => self.ask_details(site),
             Action::OpenCheckinPage(site) => self.open_checkin_page(&site),
             Action::AcceptHttps { site } => self.accept_https(site),
             Action::DismissNotice(number) => {
@@ -343,6 +347,9 @@ impl App {
                 self.keep_report(check, &site, report);
             }
             Event::SiteEdited { number } => self.edit_saved(number),
+            Event::DetailsTold { number, site, report } => {
+                self.keep_details(number, &site, report);
+            }
             Event::CheckinStarted { generation, site } => {
                 if let Some(checkin) = self.checkin(generation, &site) {
                     checkin.started = true;
@@ -409,10 +416,12 @@ impl App {
         self.state.list.tags.retain(|tag| tags.contains_key(tag.as_str()));
         self.state.connectivity.retain(|id, _| is_there(id));
         self.state.checkins.retain(|id, _| is_there(id));
+        self.state.details.retain(|id, _| is_there(id));
         for site in snapshot.sites.iter() {
             if self.state.site(&site.id).is_some_and(|known| !asks_the_same(known, site)) {
                 self.state.answers.remove(&site.id);
                 self.state.connectivity.remove(&site.id);
+                self.state.details.remove(&site.id);
             }
             if let Some(draft) = self.state.drafts.get_mut(&site.id) {
                 draft.follow(SiteForm::of(site));

@@ -2,6 +2,7 @@ use crate::app::activity::Activity;
 use crate::app::checkin::Checkin;
 use crate::app::closing::Closing;
 use crate::app::connectivity::Connectivity;
+use crate::app::details::Details;
 use crate::app::list_view::ListView;
 use crate::app::look::Look;
 use crate::app::new_site_form::NewSiteForm;
@@ -49,6 +50,8 @@ pub struct State {
     pub drafts: HashMap<String, SiteDraft>,
     /// Check-ins of this session, by site id.
     pub checkins: HashMap<String, Checkin>,
+    /// What stations told beside balances in this session, by site id.
+    pub details: HashMap<String, Details>,
     /// Checks of this session, by site id.
     pub connectivity: HashMap<String, Connectivity>,
     pub notices: Vec<Notice>,

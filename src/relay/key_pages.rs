@@ -43,7 +43,7 @@ impl KeyPages {
         self.keys.unit = page.unit;
         self.is_complete = match page.pagination.and_then(|pagination| pagination.total) {
             Some(total) => count == 0 || so_far >= total,
-            None => count == 0 || count % FIXED_PAGE_SIZE != 0,
+            None => count == 0 || !count.is_multiple_of(FIXED_PAGE_SIZE),
         };
         self.keys.pagination = page.pagination.or(self.keys.pagination);
         self.pages += 1;

@@ -16,7 +16,10 @@ pub enum Command {
     /// Make today's check-in of these sites, each once. It changes something at their stations, so
     /// it is sent only when the user asks.
     CheckIn { generation: Generation, sites: Vec<String> },
-    /// End every query and check-in that is under way.
+    /// Ask what the station of a site tells beside the balance; told by
+    /// [`Event::DetailsTold`](super::event::Event::DetailsTold), with this number.
+    AskDetails { number: u64, site: String },
+    /// End every query, check-in and question for details that is under way.
     Cancel,
     /// Save a new site; it comes back in [`Event::SiteAdded`](super::event::Event::SiteAdded).
     AddSite(NewSite),

@@ -2,6 +2,7 @@ use crate::model::reading::Reading;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::relay::checkin_query::CheckinReport;
+use crate::relay::details_query::DetailsReport;
 use crate::relay::exchange::Exchange;
 use crate::relay::models_query::ModelsReport;
 use crate::store::error::StoreError;
@@ -39,6 +40,8 @@ pub enum Event {
     /// A site's check-in has ended, well or not. Comes once for every site asked, cancelled or not,
     /// after it is logged; where that failed, [`Event::StoreFailed`] came before.
     CheckinEnded { generation: Generation, site: String, report: Arc<CheckinReport> },
+    /// What a station tells beside the balance, or why not. Comes once for each question.
+    DetailsTold { number: u64, site: String, report: Arc<DetailsReport> },
     /// A check has ended, well or not. Comes once for each.
     ConnectivityChecked { check: u64, site: String, report: Arc<ModelsReport> },
     /// A job that belongs to no site panicked; what it should have done is not done.

@@ -3,6 +3,7 @@
 mod checkin_job;
 pub mod command;
 mod connectivity_job;
+mod details_job;
 pub mod event;
 mod event_sender;
 mod file_watch;

@@ -9,6 +9,7 @@ use crate::store::Store;
 use crate::worker::checkin_job::CheckinJob;
 use crate::worker::command::Generation;
 use crate::worker::connectivity_job::ConnectivityJob;
+use crate::worker::details_job::DetailsJob;
 use crate::worker::event_sender::EventSender;
 use crate::worker::saver::{CheckedIn, Ended};
 use crate::worker::site_job::{SiteJob, failed};
@@ -153,6 +154,29 @@ impl QueryRunner {
         if let Some(earlier) = self.checks.insert(id, cancellation) {
             earlier.cancel();
         }
+        tokio::spawn(job.run());
+    }
+
+    /// Asks what a station tells beside the balance, when it is its turn.
+    pub(super) fn ask_details(
+        &mut self,
+        number: u64,
+        id: String,
+        cancellation: &CancellationToken,
+    ) {
+        self.follow_settings();
+        let known = self.store.sites().into_iter().find(|site| site.id == id);
+        let site = known.unwrap_or_else(|| Site { id, ..Site::default() });
+        let origin = site.base_url().ok().map(|base| base.origin());
+        let job = DetailsJob {
+            number,
+            site,
+            http: Arc::clone(&self.shared.http),
+            memory: Arc::clone(&self.memory),
+            turn: self.turn(origin),
+            events: self.events.clone(),
+            cancellation: cancellation.clone(),
+        };
         tokio::spawn(job.run());
     }
 

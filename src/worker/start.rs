@@ -75,6 +75,9 @@ async fn dispatch(
             Command::CheckIn { generation, sites } => {
                 runner.check_in(generation, sites, &cancellation);
             }
+            Command::AskDetails { number, site } => {
+                runner.ask_details(number, site, &cancellation);
+            }
             Command::Cancel => {
                 cancellation.cancel();
                 cancellation = CancellationToken::new();
