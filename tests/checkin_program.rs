@@ -217,6 +217,19 @@ fn late_and_cancelled_check_ins_leave_the_last_report() {
 }
 
 #[test]
+fn a_check_in_can_be_cancelled_without_a_run_of_queries() {
+    let mut brain = Brain::with_sites(&[account("a")]);
+    let cancels = |brain: &Brain| {
+        brain.commands.try_iter().filter(|command| matches!(command, Command::Cancel)).count()
+    };
+    brain.app.apply(Action::Cancel);
+    assert_eq!(cancels(&brain), 0);
+    brain.app.apply(Action::CheckInAll);
+    brain.app.apply(Action::Cancel);
+    assert_eq!(cancels(&brain), 1);
+}
+
+#[test]
 fn all_means_those_that_can_and_a_page_is_opened_only_when_asked_for() {
     let page = "https://relay.example/console".to_owned();
     let checkin = CheckinSetup { page: page.clone(), ..CheckinSetup::default() };

@@ -41,8 +41,12 @@ impl App {
 
     pub(super) fn cancel(&mut self) {
         let under_way = |run: &&mut Run| !run.is_ended() && !run.cancelling;
+        let mut is_due = self.state.is_checking_in();
         if let Some(run) = self.state.run.as_mut().filter(under_way) {
             run.cancelling = true;
+            is_due = true;
+        }
+        if is_due {
             self.worker.send(Command::Cancel);
         }
     }

@@ -4,12 +4,11 @@ use crate::model::station_kind::StationKind;
 use crate::model::timestamp;
 use crate::relay::account_credentials::AccountCredentials;
 use crate::relay::kind;
-use crate::relay::kind::one_api_family::member;
 use crate::relay::request::{Auth, Method, Request};
 use serde_json::json;
 use std::borrow::Cow;
 
-/// How a station takes the daily check-in. The default is that of new-api.
+/// How a station takes the daily check-in. The default is the most usual way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckinForm {
     pub path: Cow<'static, str>,
@@ -36,13 +35,11 @@ impl Default for CheckinForm {
 
 impl CheckinForm {
     /// The form of a station kind, at the path that the user chose in its place; `None` where the
-    /// kind knows no check-in. An unknown kind may be new-api. What the predecessor asks by default
+    /// kind knows no check-in. What the predecessor asks by default
     /// is nobody's choice where the kind has a form of its own.
     pub fn of(kind: Option<StationKind>, setup: &CheckinSetup) -> Option<Self> {
-        let own = match kind {
-            Some(kind) => kind::software(kind).checkin_form(kind),
-            None => Some(Self::default()),
-        };
+        let kind = kind.unwrap_or(kind::MOST_LIKELY);
+        let own = kind::software(kind).checkin_form(kind);
         match setup.path() {
             Some(path) if path != CheckinSetup::USUAL_PATH || own.is_none() => {
                 Some(Self { has_switch: false, ..Self::at(path, own) })
@@ -86,7 +83,8 @@ impl CheckinForm {
             (None, Some(cookie)) => Auth::Cookie(cookie.clone()),
             (None, None) => return None,
         };
-        let mut headers = member::user_id_headers(account.kind, &account.credentials.user_id);
+        let software = kind::software(account.kind);
+        let mut headers = software.user_headers(account.kind, &account.credentials.user_id);
         headers.extend(account.setup.headers.iter().cloned());
         Some(Request { headers, ..Request::with_auth(path, auth) })
     }

@@ -4,7 +4,6 @@ use crate::model::checkin_result::{CheckinResult, CheckinState};
 use crate::model::error_kind::ErrorKind;
 use crate::model::money::Money;
 use crate::model::site::Site;
-use crate::model::station_kind::StationKind;
 use crate::model::timestamp;
 use crate::relay::account_credentials::AccountCredentials;
 use crate::relay::account_query::AccountQuery;
@@ -186,7 +185,7 @@ impl Attempt<'_> {
     async fn find(&self, pasted: &BaseUrl) -> Finding {
         let CheckinQuery { memory, site, .. } = self.query;
         // What the user set for the check-in is meant for whoever answers there.
-        let taken_for = site.checkin.is_set().then_some(StationKind::OneApiFamily);
+        let taken_for = site.checkin.is_set().then_some(kind::MOST_LIKELY);
         let asked = known_station(self.conversation, memory, site, pasted, taken_for);
         let station = match asked.await {
             Ok(station) => station,

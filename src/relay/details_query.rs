@@ -11,7 +11,6 @@ use crate::relay::http_client::HttpClient;
 use crate::relay::interpret::{Answer, Situation};
 use crate::relay::key_pages::KeyPages;
 use crate::relay::kind;
-use crate::relay::kind::one_api_family::member;
 use crate::relay::known_station::known_station;
 use crate::relay::question::Question;
 use crate::relay::redactor::Redactor;
@@ -160,7 +159,8 @@ impl Asking<'_> {
         let account = self.account.as_ref()?;
         let by_token = account.access_token.clone().map(Auth::Bearer);
         let auth = by_token.or_else(|| account.session_cookie.clone().map(Auth::Cookie))?;
-        let headers = member::user_id_headers(self.station.kind, &account.user_id);
+        let kind = self.station.kind;
+        let headers = kind::software(kind).user_headers(kind, &account.user_id);
         let mut pages = KeyPages::default();
         while let Some(query) = pages.next_query() {
             let request = Request {

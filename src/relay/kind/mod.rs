@@ -19,6 +19,9 @@ use crate::relay::kind::sub2api::Sub2api;
 use crate::relay::kind::voapi_v2::VoApiV2;
 use url::Url;
 
+/// What an API that names nobody is, most likely.
+pub const MOST_LIKELY: StationKind = StationKind::OneApiFamily;
+
 /// All software that stations run, in the order in which an address is sounded out for it.
 pub const SOFTWARE: [&dyn Software; 4] = [&OneApiFamily, &Sub2api, &AiHubMix, &VoApiV2];
 

@@ -1,5 +1,6 @@
 use crate::model::balance::Balance;
 use crate::model::money::Unit;
+use crate::model::secret::Secret;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
 use crate::relay::checkin_form::CheckinForm;
@@ -58,6 +59,12 @@ pub trait Software: Sync {
         body: &ErrorBody,
         asked: Asked<'_>,
     ) -> Option<RelayError>;
+
+    /// The headers that tell a station of this kind whose account is meant; none where it does not
+    /// want to be told, or where the id is empty.
+    fn user_headers(&self, _kind: StationKind, _user_id: &str) -> Vec<(String, Secret)> {
+        Vec::new()
+    }
 
     /// What a station of this kind tells beside balances.
     fn side_questions(&self, _kind: StationKind) -> Vec<SideQuestion> {

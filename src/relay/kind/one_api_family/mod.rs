@@ -18,6 +18,7 @@ pub mod totals;
 
 use crate::model::balance::Balance;
 use crate::model::endpoint_overrides::EndpointOverrides;
+use crate::model::secret::Secret;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
 use crate::relay::checkin_form::CheckinForm;
@@ -101,6 +102,10 @@ impl Software for OneApiFamily {
         asked: Asked<'_>,
     ) -> Option<RelayError> {
         refusal::meaning(response, body, asked)
+    }
+
+    fn user_headers(&self, kind: StationKind, user_id: &str) -> Vec<(String, Secret)> {
+        member::user_id_headers(kind, user_id)
     }
 
     fn side_questions(&self, kind: StationKind) -> Vec<SideQuestion> {
