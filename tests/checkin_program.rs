@@ -8,6 +8,7 @@ use konata_api::app::browser::Browser;
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::station_options::StationOptions;
 use konata_api::demo::veloera_station::VeloeraStation;
+use konata_api::model::checkin_entry::CheckinEntry;
 use konata_api::model::checkin_result::{CheckinResult, CheckinState};
 use konata_api::model::checkin_setup::CheckinSetup;
 use konata_api::model::error_kind::ErrorKind;
@@ -128,6 +129,25 @@ fn a_check_in_that_is_cancelled_has_an_end_and_is_not_logged() {
     assert!(log(folder.path()).is_empty());
 }
 
+#[test]
+fn the_log_is_told_at_the_start_and_when_it_grows() {
+    let station = veloera(StationOptions::new());
+    let folder = folder(&station);
+    let link = start(&folder);
+    let next_log = || loop {
+        if let Event::CheckinLog(log) = link.wait_event().unwrap() {
+            break log;
+        }
+    };
+    assert!(next_log().is_empty());
+    link.send(Command::CheckIn { generation: 1, sites: ids(&["first"]) });
+    let log = next_log();
+    assert_eq!((log.len(), log[0].site_id.as_str()), (1, "first"));
+    let (elsewhere, _) = Store::open(folder.path()).unwrap();
+    elsewhere.log_checkins(&[CheckinEntry::default()]).unwrap();
+    assert_eq!(next_log().len(), 2, "also when another program writes it");
+}
+
 /// An app, the commands that it sends and the way in for events.
 struct Brain {
     app: App,
@@ -195,6 +215,8 @@ fn a_check_in_that_is_done_asks_what_is_left_now() {
     assert!(brain.sent().is_empty(), "it is being checked in already");
     brain.tell(Event::CheckinStarted { generation: 1, site: "a".into() });
     assert!(brain.app.state().checkins["a"].started && brain.app.state().is_checking_in());
+    brain.tell(Event::CheckinLog([CheckinEntry::default()].into()));
+    assert_eq!(brain.app.state().checkin_log.len(), 1);
     brain.end(1, "a", report(CheckinState::Done));
     assert_eq!(brain.sent(), [("query", 1, ids(&["a"]))]);
     brain.end(1, "b", report(CheckinState::Already));

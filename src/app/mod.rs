@@ -350,6 +350,7 @@ impl App {
             Event::DetailsTold { number, site, report } => {
                 self.keep_details(number, &site, report);
             }
+            Event::CheckinLog(log) => self.state.checkin_log = log,
             Event::CheckinStarted { generation, site } => {
                 if let Some(checkin) = self.checkin(generation, &site) {
                     checkin.started = true;

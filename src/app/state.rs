@@ -12,6 +12,7 @@ use crate::app::run_outcome::RunOutcome;
 use crate::app::site_draft::SiteDraft;
 use crate::app::site_form::SiteForm;
 use crate::app::tab::Tab;
+use crate::model::checkin_entry::CheckinEntry;
 use crate::model::site::Site;
 use crate::model::site_health::SiteHealth;
 use crate::model::totals::{Total, totals};
@@ -48,6 +49,8 @@ pub struct State {
     pub saving_new_site: bool,
     /// Forms with changes that are not saved, by site id; kept whatever else is looked at.
     pub drafts: HashMap<String, SiteDraft>,
+    /// The check-in log, newest first.
+    pub checkin_log: Arc<[CheckinEntry]>,
     /// Check-ins of this session, by site id.
     pub checkins: HashMap<String, Checkin>,
     /// What stations told beside balances in this session, by site id.

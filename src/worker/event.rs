@@ -1,3 +1,4 @@
+use crate::model::checkin_entry::CheckinEntry;
 use crate::model::reading::Reading;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
@@ -35,6 +36,8 @@ pub enum Event {
     /// A site's query has ended, well or not. Comes once for every site asked, cancelled or not,
     /// after what it brought is saved; where that failed, [`Event::StoreFailed`] came before.
     QueryEnded { generation: Generation, site: String, answer: Arc<SiteAnswer> },
+    /// The check-in log as it is now, newest first. Comes when it may have changed.
+    CheckinLog(Arc<[CheckinEntry]>),
     /// A site's turn to be checked in has come.
     CheckinStarted { generation: Generation, site: String },
     /// A site's check-in has ended, well or not. Comes once for every site asked, cancelled or not,

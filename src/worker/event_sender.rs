@@ -33,6 +33,11 @@ impl EventSender {
         });
     }
 
+    /// Tells what the check-in log holds now.
+    pub(super) fn send_checkin_log(&self, store: &Store) {
+        self.send(Event::CheckinLog(store.checkin_log().into()));
+    }
+
     fn send_snapshot(&self, take: impl FnOnce() -> Snapshot) {
         let telling = self.telling.lock().unwrap_or_else(PoisonError::into_inner);
         let sent = self.events.send(Event::Loaded(take()));

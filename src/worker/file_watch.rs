@@ -21,6 +21,7 @@ pub(super) async fn watch_files(store: Arc<Store>, events: EventSender) {
         match checked {
             Ok(Ok(Some(incidents))) => {
                 events.send_loaded(&store);
+                events.send_checkin_log(&store);
                 for incident in incidents {
                     events.send(Event::Incident(incident));
                 }

@@ -98,6 +98,7 @@ async fn save_checkins(store: Arc<Store>, events: EventSender, batch: Vec<Checke
         batch.iter().filter_map(|one| CheckinEntry::of(&one.site, &one.report.result)).collect();
     if !entries.is_empty() {
         change_files(&store, &events, move |store| store.log_checkins(&entries)).await;
+        events.send_checkin_log(&store);
     }
     for CheckedIn { generation, site, report } in batch {
         let report = Arc::new(report);

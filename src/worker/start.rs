@@ -34,6 +34,7 @@ pub fn start(
     for incident in incidents {
         events_out.send(Event::Incident(incident));
     }
+    events_out.send_checkin_log(&store);
     let thread = std::thread::Builder::new()
         .name("worker".into())
         .spawn(move || run(runtime, store, commands, events_out))?;
