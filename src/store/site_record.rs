@@ -7,6 +7,7 @@ use crate::model::secret::Secret;
 use crate::model::site::{BalanceAuth, LastError, LogAuth, Site, SiteType};
 use crate::model::site_headers::SiteHeaders;
 use crate::model::station_kind::StationKind;
+use crate::model::timestamp;
 use crate::store::endpoints_record;
 use crate::store::json_field::{decimal, flag, number, text, texts};
 use rust_decimal::Decimal;
@@ -68,6 +69,7 @@ pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, afte
     changes.text("notes", |site| &site.notes);
     changes.text("api_key", |site| site.api_key.reveal());
     changes.text("session_cookie", |site| site.session_cookie.reveal());
+    changes.write("checkin_cookie_updated_at", |site| &site.session_cookie, |_| Some(local_now()));
     changes.text("access_token", |site| site.access_token.reveal());
     changes.text("login_name", |site| &site.login_name);
     changes.text("login_password", |site| site.login_password.reveal());
@@ -112,6 +114,10 @@ pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, afte
         |site| Some(headers_json(&site.checkin.headers)),
     );
     endpoints_record::write_changes(record, "endpoints", &before.endpoints, &after.endpoints);
+}
+
+fn local_now() -> Value {
+    timestamp::local_date_time(timestamp::now()).into()
 }
 
 /// A record with every field that the predecessor expects of a site.
@@ -383,6 +389,19 @@ mod tests {
             write_changes(&mut record, &before, &after);
             assert!(read(&record) == after, "{balance_auth:?} {log_auth:?}");
         }
+    }
+
+    #[test]
+    fn a_new_cookie_has_its_time() {
+        let mut record = record(r#"{"id":"1","checkin_cookie_updated_at":"2026-02-08 09:30:12"}"#);
+        let before = read(&record);
+        let renamed = Site { name: "A".into(), ..before.clone() };
+        write_changes(&mut record, &before, &renamed);
+        assert_eq!(record["checkin_cookie_updated_at"], "2026-02-08 09:30:12");
+        let after = Site { session_cookie: Secret::new("session=2"), ..renamed.clone() };
+        write_changes(&mut record, &renamed, &after);
+        let written = record["checkin_cookie_updated_at"].as_str().unwrap();
+        assert!(written > "2026-02-08 09:30:12" && written.len() == 19, "{written}");
     }
 
     #[test]
