@@ -6,6 +6,7 @@ use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::demo_stations::DemoStations;
 use konata_api::demo::fault::Fault;
 use konata_api::demo::new_api_station::NewApiStation;
+use konata_api::demo::old_new_api_station::OldNewApiStation;
 use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::one_hub_station::OneHubStation;
 use konata_api::demo::station_options::StationOptions;
@@ -351,6 +352,29 @@ async fn sub2api_serves_its_page_outside_its_list() {
 }
 
 #[tokio::test]
+async fn each_new_api_tells_a_key_s_log_where_its_build_looks_for_the_key() {
+    const LOG: &str = "/api/log/token";
+    let new = new_api();
+    let told = ask_with(&new, LOG, NewApiStation::LIMITED_KEY).await.json();
+    let rows = told["data"].as_array().unwrap();
+    assert_eq!(rows.len(), 72);
+    assert!(rows[0]["created_at"].as_i64() > rows[1]["created_at"].as_i64());
+    let in_address = format!("{LOG}?key={}", NewApiStation::LIMITED_KEY);
+    assert_eq!(ask(&new, &in_address).await.status, 401);
+
+    let old = OldNewApiStation::new("老桥 API");
+    let old = DemoStation::start(old, StationOptions::new()).unwrap();
+    let in_address = format!("{LOG}?key={}", OldNewApiStation::LIMITED_KEY);
+    let told = ask(&old, &in_address).await;
+    assert_eq!(told.header("x-new-api-version"), None);
+    let rows = told.json()["data"].as_array().unwrap().clone();
+    assert!(rows.len() > 60);
+    assert!(rows[0]["created_at"].as_i64() < rows[1]["created_at"].as_i64());
+    let unheard = ask_with(&old, LOG, OldNewApiStation::LIMITED_KEY).await;
+    assert_eq!((unheard.status, &unheard.json()["data"]), (200, &serde_json::json!([])));
+}
+
+#[tokio::test]
 async fn pages_and_challenges_stand_before_everything() {
     let stations = DemoStations::start().unwrap();
     for method in [Method::GET, Method::POST, Method::DELETE] {
@@ -523,14 +547,14 @@ async fn sites_are_told_apart_and_go_into_a_file() {
     let stations = DemoStations::start().unwrap();
     let sites = stations.sites();
     let distinct = |texts: Vec<String>| texts.into_iter().collect::<BTreeSet<_>>().len();
-    assert_eq!(sites.len(), 15);
-    assert_eq!(distinct(sites.iter().map(|site| site.name.to_owned()).collect()), 15);
-    assert_eq!(distinct(sites.iter().map(|site| site.id[..1].to_owned()).collect()), 15);
-    assert_eq!(distinct(sites.iter().map(|site| site.base_url.clone()).collect()), 11);
+    assert_eq!(sites.len(), 16);
+    assert_eq!(distinct(sites.iter().map(|site| site.name.to_owned()).collect()), 16);
+    assert_eq!(distinct(sites.iter().map(|site| site.id[..1].to_owned()).collect()), 16);
+    assert_eq!(distinct(sites.iter().map(|site| site.base_url.clone()).collect()), 12);
     assert!(sites.iter().all(|site| site.id.len() == 8));
     assert!(sites.iter().all(|site| site.id.chars().all(|c| c.is_ascii_hexdigit())));
     let file = stations.stats_json();
-    assert_eq!(file["sites"].as_array().unwrap().len(), 15);
+    assert_eq!(file["sites"].as_array().unwrap().len(), 16);
     assert_eq!(file["sites"][0]["id"], sites[0].id);
     assert_eq!(file["sites"][0]["api_key"], OneApiStation::LIMITED_KEY);
     assert_eq!(file["sites"][0]["url"], stations.one_api.base_url());

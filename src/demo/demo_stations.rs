@@ -4,6 +4,7 @@ use crate::demo::demo_site::DemoSite;
 use crate::demo::demo_station::DemoStation;
 use crate::demo::expected::Expected;
 use crate::demo::new_api_station::NewApiStation;
+use crate::demo::old_new_api_station::OldNewApiStation;
 use crate::demo::one_api_station::OneApiStation;
 use crate::demo::one_hub_station::OneHubStation;
 use crate::demo::station_options::StationOptions;
@@ -35,6 +36,7 @@ pub struct DemoStations {
     pub strange_one_api: DemoStation,
     pub new_api: DemoStation,
     pub yuan_new_api: DemoStation,
+    pub old_new_api: DemoStation,
     pub sub2api: DemoStation,
     pub veloera: DemoStation,
     pub one_hub: DemoStation,
@@ -52,6 +54,7 @@ impl DemoStations {
             strange_one_api: DemoStation::start(OneApiStation::empty("小满公益"), usual())?,
             new_api: DemoStation::start(NewApiStation::new("云雀中转"), usual())?,
             yuan_new_api: DemoStation::start(NewApiStation::in_yuan("北岸 Relay"), usual())?,
+            old_new_api: DemoStation::start(OldNewApiStation::new("老桥 API"), usual())?,
             sub2api: DemoStation::start(Sub2apiStation::new("青鸟 Claude"), usual())?,
             veloera: DemoStation::start(VeloeraStation::new("青鸾公益"), usual())?,
             one_hub: DemoStation::start(OneHubStation::new("澄海 Hub"), usual())?,
@@ -70,6 +73,7 @@ impl DemoStations {
         sites.extend(self.veloera_sites());
         sites.push(self.one_hub_site());
         sites.extend(self.sites_without_balance());
+        sites.push(self.old_new_api_site());
         sites
     }
 
@@ -152,6 +156,25 @@ impl DemoStations {
                 )
             },
         ]
+    }
+
+    fn old_new_api_site(&self) -> DemoSite {
+        let expected = Expected {
+            balance: Some(Decimal::new(111, 1)),
+            used: Some(Decimal::new(89, 1)),
+            total: Some(Decimal::new(20, 0)),
+            ..Expected::good(StationKind::NewApi, Scope::Token, Unit::Usd)
+        };
+        DemoSite {
+            notes: "老版本，一直没升级",
+            ..site(
+                "0f3eb6a1",
+                "老桥 API",
+                self.old_new_api.base_url(),
+                OldNewApiStation::LIMITED_KEY,
+                expected,
+            )
+        }
     }
 
     fn sub2api_sites(&self) -> [DemoSite; 2] {

@@ -25,7 +25,12 @@ pub(super) struct FamilyAnswers {
 
 impl FamilyAnswers {
     pub(super) fn new_api(version: &'static str) -> Self {
-        Self { version: Some(version), program: Some("new_api"), ..Self::default() }
+        Self { version: Some(version), ..Self::old_new_api() }
+    }
+
+    /// Builds of new-api before 2026 send no version.
+    pub(super) fn old_new_api() -> Self {
+        Self { program: Some("new_api"), ..Self::default() }
     }
 
     pub(super) fn veloera() -> Self {
@@ -50,7 +55,7 @@ impl FamilyAnswers {
         let id = self.next_id();
         let message = format!("{message} (request id: {id})");
         let error_type = format!("{}_error", self.program.unwrap_or("one_api"));
-        let error = if self.version.is_some() {
+        let error = if self.program == Some("new_api") {
             json!({ "code": "", "message": message, "type": error_type })
         } else {
             json!({ "message": message, "type": error_type })

@@ -3,6 +3,7 @@
 //! [`demo_stations::DemoStations`] is the whole set, with a table of what every site must read as.
 //! [`demo_station::DemoStation`] is one of them, with latency, faults and a record of what was asked.
 
+mod call_history;
 pub mod challenge_station;
 pub mod dead_port;
 pub mod demo_site;
@@ -15,6 +16,7 @@ pub mod fault;
 mod html;
 pub mod new_api_station;
 mod new_api_text;
+pub mod old_new_api_station;
 pub mod one_api_station;
 pub mod one_hub_station;
 pub mod question;

@@ -1,3 +1,4 @@
+use crate::demo::call_history::CallHistory;
 use crate::demo::family_answers::{FamilyAnswers, looked_up_key, slash_redirect};
 use crate::demo::family_key::{FamilyKey, KeyStanding, json_number, subscription, usage};
 use crate::demo::new_api_text::NewApiText;
@@ -160,6 +161,11 @@ impl NewApiStation {
         }
     }
 
+    fn log(&self, key: &FamilyKey) -> Value {
+        let history = CallHistory { key_name: &key.name, until: self.started };
+        json!({ "data": history.newest_first(), "message": "", "success": true })
+    }
+
     /// This station has no accounts: whatever token comes along is wrong.
     fn refuse_account(&self, question: &Question) -> Response {
         let (status, text) = match question.authorization() {
@@ -205,10 +211,7 @@ impl Station for NewApiStation {
             "/v1/models" => self.models(question),
             "/api/usage/token/" => self.with_readable_key(question, token_usage),
             "/api/usage/token" => slash_redirect("/api/usage/token/"),
-            "/api/log/token" => self.with_readable_key(
-                question,
-                |_| json!({ "data": [], "message": "", "success": true }),
-            ),
+            "/api/log/token" => self.with_readable_key(question, |key| self.log(key)),
             "/v1/dashboard/billing/subscription/" => {
                 slash_redirect("/v1/dashboard/billing/subscription")
             }
