@@ -11,7 +11,7 @@ use konata_api::model::proxy_setting::ProxySetting;
 use konata_api::model::secret::Secret;
 use konata_api::relay::error::RelayError;
 use konata_api::relay::http_client::{HttpClient, Sending};
-use konata_api::relay::request::Request;
+use konata_api::relay::request::{AnswerLength, Request};
 use konata_api::relay::response::Response;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -42,10 +42,14 @@ fn sending(bytes: impl Into<Vec<u8>>) -> String {
 }
 
 async fn get(url: &str) -> Result<Response, RelayError> {
+    get_of_length(url, AnswerLength::Usual).await
+}
+
+async fn get_of_length(url: &str, length: AnswerLength) -> Result<Response, RelayError> {
     let client = HttpClient::new(Duration::from_secs(1), Duration::from_secs(1));
     let base = BaseUrl::parse(url).unwrap();
-    let sending = Sending { request: &Request::keyless("/"), proxy: &ProxySetting::None };
-    client.send(base.join("/"), sending).await
+    let request = &Request { length, ..Request::keyless("/") };
+    client.send(base.join("/"), Sending { request, proxy: &ProxySetting::None }).await
 }
 
 async fn error(url: &str) -> ErrorKind {
@@ -98,6 +102,37 @@ async fn a_body_is_taken_up_to_two_mebibytes() {
     assert_eq!(get(&sending(full)).await.unwrap().body.len(), CAP);
     let larger = [ok_with_length(CAP + 1), vec![b' '; CAP + 1]].concat();
     assert_eq!(error(&sending(larger)).await, ErrorKind::BodyTooLarge);
+}
+
+#[tokio::test]
+async fn a_long_answer_is_cut_at_its_cap() {
+    const CAP: usize = 64 * 1024 * 1024;
+    for (length, truncated) in [(CAP, false), (CAP + 1, true)] {
+        let body = sending([ok_with_length(length), vec![b' '; length]].concat());
+        let answer = get_of_length(&body, AnswerLength::Long).await.unwrap();
+        assert_eq!((answer.body.len(), answer.truncated), (CAP, truncated));
+    }
+}
+
+#[tokio::test]
+async fn a_long_answer_may_take_longer_but_must_go_on() {
+    let trickle = server(|mut connection| {
+        let _ = connection.write_all(&ok_with_length(15));
+        for _ in 0..15 {
+            std::thread::sleep(Duration::from_millis(100));
+            let _ = connection.write_all(b" ");
+        }
+    });
+    let answer = get_of_length(&trickle, AnswerLength::Long).await.unwrap();
+    assert_eq!(answer.body.len(), 15);
+    for begun in [Vec::new(), ok_with_length(100), [ok_with_length(100), b"{".to_vec()].concat()] {
+        let stuck = server(move |mut connection| {
+            let _ = connection.write_all(&begun);
+            std::thread::sleep(Duration::from_secs(5));
+        });
+        let answer = get_of_length(&stuck, AnswerLength::Long).await;
+        assert_eq!(answer.unwrap_err().kind, ErrorKind::Timeout);
+    }
 }
 
 #[tokio::test]

@@ -7,13 +7,15 @@ mod support;
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::station_options::StationOptions;
 use konata_api::demo::visits::Visit;
+use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::secret::Secret;
 use konata_api::model::settings::Settings;
 use konata_api::model::site::Site;
 use konata_api::relay::balance_query::BalanceQuery;
 use konata_api::relay::http_client::HttpClient;
+use konata_api::relay::logs_query::{LogsQuery, WantedLogs};
 use konata_api::relay::station_memory::StationMemory;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
 use support::expectation::differences;
 use support::fixture::Fixture;
@@ -35,8 +37,9 @@ const SCENARIOS: [&str; 14] = [
     "sub2api-empty-wallet",
     "sub2api-new",
 ];
-/// About logs, which are not asked yet, and the same amount in another unit.
+/// About logs, which are another question, and the same amount in another unit.
 const NOT_COMPARED: [&str; 4] = ["logs_count", "newest_log_time", "logs_by_key", "balance_usd"];
+const WITH_LOGS: [&str; 4] = ["new-api-old", "new-api-token-usage", "one-api-usd", "sub2api-new"];
 
 #[tokio::test]
 async fn every_station_reads_as_its_scenario_says() {
@@ -50,7 +53,36 @@ async fn every_station_reads_as_its_scenario_says() {
     assert!(failures.is_empty(), "{} differences:\n{}", failures.len(), failures.join("\n"));
 }
 
-async fn wrong_fields(scenario: &Fixture) -> Vec<String> {
+#[tokio::test]
+async fn every_log_is_as_its_scenario_says() {
+    for name in WITH_LOGS {
+        let scenario = Fixture::load(&format!("scenarios/{name}"));
+        let (_station, site) = served(&scenario);
+        let query = LogsQuery {
+            http: &HttpClient::new(Duration::from_secs(5), Duration::from_secs(5)),
+            memory: &StationMemory::default(),
+            site: &site,
+            settings: &Settings::default(),
+            wanted: WantedLogs { limit: Some(50), since: None },
+        };
+        let report = query.run().await;
+        let expected = &scenario.json["expect"];
+        if expected["logs_by_key"] == "unsupported" {
+            let error = report.error.as_ref().map(|error| error.kind);
+            assert_eq!(error, Some(ErrorKind::FeatureDisabled), "{name}");
+            assert!(report.is_answered() && report.logs.is_empty(), "{name}");
+            continue;
+        }
+        assert_eq!(report.error, None, "{name}");
+        assert_eq!(json!(report.logs.len()), expected["logs_count"], "{name}");
+        if let Some(time) = expected.get("newest_log_time") {
+            assert_eq!(json!(report.logs[0].time), *time, "{name}");
+        }
+    }
+}
+
+/// The station of a scenario, and the site of who uses it.
+fn served(scenario: &Fixture) -> (DemoStation, Site) {
     let router = RecordedStation::of_scenario(scenario).router();
     let station = DemoStation::serve(router, StationOptions::new()).unwrap();
     let given = |name: &str| scenario.json["given"][name].as_str().unwrap_or_default();
@@ -64,6 +96,11 @@ async fn wrong_fields(scenario: &Fixture) -> Vec<String> {
         login_password: Secret::new(given("login_password")),
         ..Site::default()
     };
+    (station, site)
+}
+
+async fn wrong_fields(scenario: &Fixture) -> Vec<String> {
+    let (station, site) = served(scenario);
     let query = BalanceQuery {
         http: &HttpClient::new(Duration::from_secs(5), Duration::from_secs(5)),
         memory: &StationMemory::default(),

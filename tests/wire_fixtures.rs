@@ -33,7 +33,7 @@ const STATIONS: [&str; 11] = [
     "veloera",
     "voapi-v2",
 ];
-const QUESTIONS: [&str; 15] = [
+const QUESTIONS: [&str; 17] = [
     "status",
     "balance_key",
     "balance_key_used",
@@ -48,6 +48,8 @@ const QUESTIONS: [&str; 15] = [
     "notice",
     "checkin",
     "checkin_status",
+    "logs_key",
+    "logs_account",
     "probe",
 ];
 /// Recordings known to be wrong, each with the field and the reason.

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-const QUESTIONS: [Question; 15] = [
+const QUESTIONS: [Question; 17] = [
     Question::Status,
     Question::BalanceKey,
     Question::BalanceKeyUsed,
@@ -26,6 +26,8 @@ const QUESTIONS: [Question; 15] = [
     Question::Notice,
     Question::Checkin,
     Question::CheckinStatus,
+    Question::LogsKey,
+    Question::LogsAccount,
     Question::Probe,
 ];
 /// Names that parsers look for.
@@ -131,10 +133,49 @@ fn words_and_numbers() -> BoxedStrategy<Value> {
     .boxed()
 }
 
+/// Fields of a log's row, in the words of several stations.
+const ROW_NAMES: [&str; 14] = [
+    "quota",
+    "actual_cost",
+    "total_cost",
+    "userQuota",
+    "model_name",
+    "prompt_tokens",
+    "use_time",
+    "elapsed_time",
+    "is_stream",
+    "channel",
+    "other",
+    "metadata",
+    "content",
+    "api_key",
+];
+
+/// A log in each envelope, with rows that have a time and whatever else.
+fn log(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
+    let fields =
+        prop::collection::vec((prop::sample::select(&ROW_NAMES[..]), document(leaf)), 0..6);
+    let row = (0_i64..9, fields).prop_map(|(log_type, fields)| {
+        let mut row = Map::from_iter([
+            ("created_at".to_owned(), 1_795_240_066.into()),
+            ("type".to_owned(), log_type.into()),
+        ]);
+        row.extend(fields.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        row
+    });
+    (prop::collection::vec(row, 1..4), 0..4).prop_map(|(rows, envelope)| match envelope {
+        0 => json!({"success": true, "data": rows}),
+        1 => json!({"success": true, "data": {"items": rows, "total": 9, "page": 1}}),
+        2 => json!({"success": true, "data": {"data": rows, "total_count": 9, "size": 0}}),
+        _ => json!({"code": 0, "data": {"items": rows, "pages": 0}}),
+    })
+}
+
 fn told(question: Question, response: &Response) -> Interpretation {
     let units = StationUnits::of(&json!({"quota_per_unit": 500_000, "display_in_currency": true}));
     let path = "/v1/usage".to_owned();
-    interpret(&Situation { question, path, url: None, kind: None, units }, response)
+    let situation = Situation { question, path, query: Vec::new(), url: None, kind: None, units };
+    interpret(&situation, response)
 }
 
 /// Every amount of money that an answer tells.
@@ -159,6 +200,7 @@ fn amounts(answer: &Answer) -> Vec<Decimal> {
         Answer::Totals(totals) => {
             vec![totals.total.cost, totals.today.as_ref().and_then(|today| today.cost)]
         }
+        Answer::Logs(page) => page.rows.iter().map(|row| row.cost).collect(),
         Answer::LoggedIn(_)
         | Answer::Status(_)
         | Answer::Models(_)
@@ -189,6 +231,33 @@ proptest! {
         let response = Response::new(status, [("retry-after", "x")], document.to_string());
         for question in QUESTIONS {
             let _ = told(question, &response);
+        }
+    }
+
+    #[test]
+    fn no_log_makes_a_parser_panic(log in log(words_and_numbers()), cut in 0_usize..2_000) {
+        let body = log.to_string();
+        let cut = body.floor_char_boundary(cut);
+        for truncated in [false, true] {
+            for body in [&body[..], &body[..cut]] {
+                let response = Response { truncated, ..Response::new(200, [], body) };
+                let _ = told(Question::LogsKey, &response);
+                let _ = told(Question::LogsAccount, &response);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cost_that_was_not_told_is_never_nought(log in log(words())) {
+        let response = Response::new(200, [], log.to_string());
+        for question in [Question::LogsKey, Question::LogsAccount] {
+            let Ok(Answer::Logs(page)) = told(question, &response).outcome else {
+                return Err(TestCaseError::fail("no log"));
+            };
+            prop_assert!(!page.rows.is_empty());
+            for row in page.rows {
+                prop_assert_eq!((row.cost, row.account_balance_before), (None, None));
+            }
         }
     }
 

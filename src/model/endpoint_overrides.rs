@@ -3,14 +3,17 @@
 pub struct EndpointOverrides {
     pub balance_subscription: Option<String>,
     pub balance_usage: Option<String>,
+    /// Where the log of a key is asked for.
+    pub logs: Option<String>,
 }
 
 impl EndpointOverrides {
     pub const SUBSCRIPTION_DEFAULT: &'static str = "/v1/dashboard/billing/subscription";
     pub const USAGE_DEFAULT: &'static str = "/v1/dashboard/billing/usage";
+    pub const LOGS_DEFAULT: &'static str = "/api/log/token";
 
     pub const fn is_empty(&self) -> bool {
-        self.balance_subscription.is_none() && self.balance_usage.is_none()
+        self.balance_subscription.is_none() && self.balance_usage.is_none() && self.logs.is_none()
     }
 
     /// These paths where set, else the ones of `fallback`.
@@ -22,6 +25,7 @@ impl EndpointOverrides {
                 .clone()
                 .or_else(|| fallback.balance_subscription.clone()),
             balance_usage: self.balance_usage.clone().or_else(|| fallback.balance_usage.clone()),
+            logs: self.logs.clone().or_else(|| fallback.logs.clone()),
         }
     }
 

@@ -5,6 +5,7 @@ pub mod balance;
 pub mod balance_note;
 pub mod balance_part;
 pub mod base_url;
+pub mod call_log;
 pub mod change;
 pub mod checkin;
 pub mod checkin_entry;

@@ -47,6 +47,9 @@ pub struct Site {
     pub last_query_time: String,
     pub balance_auth: BalanceAuth,
     pub log_auth: LogAuth,
+    /// Address of a log relay, which is asked as `{relay}?url=…` in the station's place and gets
+    /// to see the key; empty = none. `proxy` in the file.
+    pub log_relay: String,
     /// Sent along with every request of the site.
     pub headers: SiteHeaders,
     pub endpoints: EndpointOverrides,

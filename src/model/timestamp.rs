@@ -1,4 +1,5 @@
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// Now, in unix seconds.
@@ -37,6 +38,12 @@ pub fn local_clock(unix_seconds: i64) -> String {
 pub fn start_of_local_day(unix_seconds: i64) -> Option<i64> {
     let moment = Timestamp::from_second(unix_seconds).ok()?.to_zoned(TimeZone::system());
     moment.start_of_day().ok().map(|midnight| midnight.timestamp().as_second())
+}
+
+/// When a day begins in the machine's zone, in unix seconds. Reads `YYYY-MM-DD`.
+pub fn of_local_date(text: &str) -> Option<i64> {
+    let date: Date = text.trim().parse().ok()?;
+    date.to_zoned(TimeZone::system()).ok().map(|begin| begin.timestamp().as_second())
 }
 
 fn local(unix_seconds: i64, format: &str) -> String {

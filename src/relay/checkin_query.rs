@@ -265,6 +265,7 @@ impl Attempt<'_> {
         let situation = Situation {
             question,
             path: request.path.clone(),
+            query: Vec::new(),
             url: None,
             kind: Some(station.kind),
             units: units.clone(),

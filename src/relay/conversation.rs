@@ -5,11 +5,11 @@ use crate::model::secret::Secret;
 use crate::model::site_headers::SiteHeaders;
 use crate::relay::error::RelayError;
 use crate::relay::exchange::Exchange;
-use crate::relay::http_client::{HttpClient, Sending};
+use crate::relay::http_client::{HttpClient, Sending, with_key};
 use crate::relay::redactor::Redactor;
 use crate::relay::redirect;
 use crate::relay::refusal::{Asked, is_redirect, json_or_refusal};
-use crate::relay::request::{Method, Request};
+use crate::relay::request::{Auth, Method, Request};
 use crate::relay::response::Response;
 use crate::relay::station_units::StationUnits;
 use crate::relay::transcript::Transcript;
@@ -80,7 +80,25 @@ impl<'a> Conversation<'a> {
         units: &StationUnits,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Result<T, RelayError> {
-        self.exchange(base, request, units, read, |error| error.kind.name()).await.outcome
+        let judge = |url: &Url, response: &Response| self.judge(url, response, units, read);
+        self.exchange(base, request, judge, |error| error.kind.name()).await.outcome
+    }
+
+    /// Asks a question whose answer is not read as one document, as that of a log is. What `read`
+    /// takes from it, it frees of secrets itself.
+    pub async fn ask_raw<T>(
+        &self,
+        base: &BaseUrl,
+        request: &Request,
+        units: &StationUnits,
+        read: impl FnOnce(&Response, Asked<'_>, &Redactor) -> Result<T, RelayError>,
+    ) -> Heard<T> {
+        let key_in_url = matches!(request.auth, Auth::UrlKey(_));
+        let judge = |url: &Url, response: &Response| {
+            let asked = Asked { path: url.path(), url: Some(url), key_in_url, units };
+            read(response, asked, &self.redactor)
+        };
+        self.exchange(base, request, judge, |error| error.kind.name()).await
     }
 
     /// Asks without a key, only to see who answers: what another kind of station would say is
@@ -95,7 +113,9 @@ impl<'a> Conversation<'a> {
             if error.is_schema_mismatch() { "not_this_kind" } else { error.kind.name() }
         };
         let request = Request::keyless(path);
-        self.exchange(base, &request, &StationUnits::default(), read, outcome).await
+        let units = StationUnits::default();
+        let judge = |url: &Url, response: &Response| self.judge(url, response, &units, read);
+        self.exchange(base, &request, judge, outcome).await
     }
 
     /// Ends the conversation.
@@ -107,8 +127,7 @@ impl<'a> Conversation<'a> {
         &self,
         base: &BaseUrl,
         request: &Request,
-        units: &StationUnits,
-        read: impl FnOnce(&Response, &Value) -> Option<T>,
+        judge: impl FnOnce(&Url, &Response) -> Result<T, RelayError>,
         outcome_of: impl FnOnce(&RelayError) -> &'static str,
     ) -> Heard<T> {
         let mut url = base.join(&request.path);
@@ -119,7 +138,7 @@ impl<'a> Conversation<'a> {
         (self.on_ask)(&path);
         let place = self.note(request.method, path);
         let begun = Instant::now();
-        let limit = self.http.answer_timeout();
+        let limit = self.http.timeout_of(request.length);
         let sent = match tokio::time::timeout(limit, self.send(base, url.clone(), request)).await {
             Ok(sent) => sent,
             Err(_) => Err(RelayError::new(ErrorKind::Timeout)),
@@ -127,7 +146,7 @@ impl<'a> Conversation<'a> {
         let outcome = sent
             .as_ref()
             .map_err(Clone::clone)
-            .and_then(|response| self.judge(&url, response, units, read))
+            .and_then(|response| judge(&url, response))
             .map_err(|error| self.cleaned(error));
         let word = outcome.as_ref().map_or_else(outcome_of, |_| "ok");
         let shown = sent.as_ref().ok().map(|response| self.shown(response, request));
@@ -144,6 +163,9 @@ impl<'a> Conversation<'a> {
         let proxy = if base.is_loopback() { &ProxySetting::None } else { &self.proxy };
         let headers = [self.headers.as_slice(), request.headers.as_slice()].concat();
         let request = &Request { headers, ..request.clone() };
+        if let Some(relay) = &request.relay {
+            return self.send_by_relay(relay, url, request).await;
+        }
         let sending = Sending { request, proxy };
         let mut upgraded = false;
         let mut hops = 0;
@@ -164,6 +186,26 @@ impl<'a> Conversation<'a> {
         }
     }
 
+    /// Asks a log relay to ask. It is given the whole address, and the key with it.
+    async fn send_by_relay(
+        &self,
+        relay: &Url,
+        url: Url,
+        request: &Request,
+    ) -> Result<Response, RelayError> {
+        let mut relayed = relay.clone();
+        relayed.query_pairs_mut().append_pair("url", with_key(url, &request.auth).as_str());
+        let auth = match &request.auth {
+            // It stands in the address that the relay is given.
+            Auth::UrlKey(_) => Auth::Keyless,
+            other => other.clone(),
+        };
+        let is_here = BaseUrl::parse(relay.as_str()).is_ok_and(|relay| relay.is_loopback());
+        let proxy = if is_here { &ProxySetting::None } else { &self.proxy };
+        let request = &Request { auth, ..request.clone() };
+        self.http.send(relayed, Sending { request, proxy }).await
+    }
+
     /// Reads an answer, which is freed of secrets before anything is taken from it.
     fn judge<T>(
         &self,
@@ -172,7 +214,7 @@ impl<'a> Conversation<'a> {
         units: &StationUnits,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Result<T, RelayError> {
-        let asked = Asked { path: url.path(), url: Some(url), units };
+        let asked = Asked { path: url.path(), url: Some(url), key_in_url: false, units };
         let mut json = json_or_refusal(response, asked)?;
         self.redactor.clean_json(&mut json);
         read(response, &json).ok_or_else(|| RelayError {
@@ -227,7 +269,7 @@ impl<'a> Conversation<'a> {
         // A refusal holds no secrets but those that were sent.
         let is_secret = request.has_secret_answer && response.status < 400;
         let body = if is_secret { String::new() } else { self.shown_body(response) };
-        Response { status: response.status, headers, body: body.into_bytes() }
+        Response { status: response.status, headers, body: body.into_bytes(), truncated: false }
     }
 
     /// Cleaned before it is cut: half a key would not be found.

@@ -1,7 +1,7 @@
 use crate::model::error_kind::ErrorKind;
 use crate::model::proxy_setting::ProxySetting;
 use crate::relay::error::RelayError;
-use crate::relay::request::{Auth, Method, Request};
+use crate::relay::request::{AnswerLength, Auth, Method, Request};
 use crate::relay::response::Response;
 use futures_util::StreamExt as _;
 use hyper_util::client::proxy::matcher::Matcher;
@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::error::Error as _;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use tokio::time::timeout;
 use url::Url;
 
 /// Never changes: stations tie sessions to it.
@@ -22,6 +23,10 @@ const X_API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 const JSON_TYPE: &str = "application/json";
 /// Larger answers are refused.
 const BODY_CAP: usize = 2 * 1024 * 1024;
+/// Larger ones are cut where a question may have a long answer.
+const LONG_BODY_CAP: usize = 64 * 1024 * 1024;
+/// How long a long answer may take in all.
+const LONG_ANSWER_TIMEOUT: Duration = Duration::from_mins(2);
 
 /// Sends requests and bounds the answers in time and size. Follows no redirect.
 #[derive(Debug)]
@@ -54,11 +59,20 @@ impl HttpClient {
         self.answer_timeout
     }
 
-    /// Sends a request and reads the whole answer.
+    /// How long an answer of this length may take.
+    pub const fn timeout_of(&self, length: AnswerLength) -> Duration {
+        match length {
+            AnswerLength::Usual => self.answer_timeout,
+            AnswerLength::Long => LONG_ANSWER_TIMEOUT,
+        }
+    }
+
+    /// Sends a request and reads the answer, as much of it as its length allows. Whatever the
+    /// length, some of it must come within the usual time.
     pub async fn send(&self, url: Url, sending: Sending<'_>) -> Result<Response, RelayError> {
         let by_proxy = self.goes_by_proxy(&url, sending.proxy);
         let client = self.client(sending.proxy)?;
-        let Request { method, auth, body: sent, .. } = sending.request;
+        let Request { method, auth, body: sent, length, .. } = sending.request;
         let url = with_key(url, auth);
         let request = match method {
             Method::Get => client.get(url),
@@ -68,20 +82,52 @@ impl HttpClient {
             Some(json) => request.header(CONTENT_TYPE, JSON_TYPE).body(json.to_string()),
             None => request,
         };
-        let request = request.headers(headers(sending.request)?);
-        let answer = request.send().await.map_err(|error| unanswered(&error, by_proxy))?;
+        let request = request.headers(headers(sending.request)?).timeout(self.timeout_of(*length));
+        let answer = match timeout(self.answer_timeout, request.send()).await {
+            Ok(answer) => answer.map_err(|error| unanswered(&error, by_proxy))?,
+            Err(_) => return Err(RelayError::new(ErrorKind::Timeout)),
+        };
         let status = answer.status().as_u16();
         if by_proxy && status == 407 {
             return Err(RelayError::new(ErrorKind::ProxyFailed));
         }
         let headers = readable(answer.headers());
-        match body(answer).await {
-            Ok(body) => Ok(Response { status, headers, body }),
+        match self.body(answer, *length).await {
+            Ok((body, truncated)) => Ok(Response { status, headers, body, truncated }),
             // Of a refusal the status says enough.
             Err(ErrorKind::MalformedBody) if status >= 400 => {
-                Ok(Response { status, headers, body: Vec::new() })
+                Ok(Response { status, headers, ..Response::default() })
             }
             Err(kind) => Err(RelayError { http_status: Some(status), ..RelayError::new(kind) }),
+        }
+    }
+
+    /// The body, and whether it was cut.
+    async fn body(
+        &self,
+        answer: reqwest::Response,
+        length: AnswerLength,
+    ) -> Result<(Vec<u8>, bool), ErrorKind> {
+        let cap = match length {
+            AnswerLength::Usual => BODY_CAP,
+            AnswerLength::Long => LONG_BODY_CAP,
+        };
+        let mut body = Vec::new();
+        let mut chunks = answer.bytes_stream();
+        loop {
+            let chunk = match timeout(self.answer_timeout, chunks.next()).await {
+                Ok(Some(chunk)) => chunk.map_err(|error| cut_off(&error))?,
+                Ok(None) => return Ok((body, false)),
+                Err(_) => return Err(ErrorKind::Timeout),
+            };
+            match chunk.split_at_checked(cap - body.len()) {
+                None | Some((_, [])) => body.extend_from_slice(&chunk),
+                Some(_) if length == AnswerLength::Usual => return Err(ErrorKind::BodyTooLarge),
+                Some((fitting, _)) => {
+                    body.extend_from_slice(fitting);
+                    return Ok((body, true));
+                }
+            }
         }
     }
 
@@ -120,20 +166,8 @@ impl HttpClient {
     }
 }
 
-async fn body(answer: reqwest::Response) -> Result<Vec<u8>, ErrorKind> {
-    let mut body = Vec::new();
-    let mut chunks = answer.bytes_stream();
-    while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|error| cut_off(&error))?;
-        if body.len() + chunk.len() > BODY_CAP {
-            return Err(ErrorKind::BodyTooLarge);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
-}
-
-fn with_key(mut url: Url, auth: &Auth) -> Url {
+/// The address with the key in it, where that is where it goes.
+pub(super) fn with_key(mut url: Url, auth: &Auth) -> Url {
     if let Auth::UrlKey(key) = auth {
         url.query_pairs_mut().append_pair("key", key.reveal());
     }

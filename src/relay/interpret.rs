@@ -12,9 +12,12 @@ use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
 use crate::relay::kind;
 use crate::relay::kind::software::Sign;
+use crate::relay::log_page::{AskedPage, LogPage};
+use crate::relay::logs::{self, LogContext};
 use crate::relay::models;
 use crate::relay::money_answer::MoneyAnswer;
 use crate::relay::question::Question;
+use crate::relay::redactor::Redactor;
 use crate::relay::refusal::{Asked, json_or_refusal};
 use crate::relay::response::Response;
 use crate::relay::station_status::StationStatus;
@@ -29,6 +32,8 @@ pub struct Situation {
     pub question: Question,
     /// From the origin, without its query.
     pub path: String,
+    /// Names and values behind the question mark.
+    pub query: Vec<(String, String)>,
     /// The full address that was asked, where it is known.
     pub url: Option<Url>,
     pub kind: Option<StationKind>,
@@ -51,6 +56,7 @@ pub enum Answer {
     Notice(String),
     Checkin(Box<CheckinAward>),
     CheckinStatus(Box<CheckinStatus>),
+    Logs(LogPage),
     /// An answer of an API; which kind stands in [`Interpretation::kind`].
     Recognised,
 }
@@ -114,14 +120,23 @@ pub struct Interpretation {
 }
 
 pub fn interpret(situation: &Situation, response: &Response) -> Interpretation {
-    let asked =
-        Asked { path: &situation.path, url: situation.url.as_ref(), units: &situation.units };
-    let outcome = json_or_refusal(response, asked).and_then(|json| {
-        read(situation, &json).ok_or_else(|| RelayError {
-            http_status: Some(response.status),
-            ..RelayError::new(ErrorKind::Unrecognised)
-        })
-    });
+    let asked = Asked {
+        path: &situation.path,
+        url: situation.url.as_ref(),
+        key_in_url: situation.query.iter().any(|(name, _)| name == "key"),
+        units: &situation.units,
+    };
+    let outcome = match situation.question {
+        Question::LogsKey | Question::LogsAccount => {
+            logs(situation, response, asked).map(Answer::Logs)
+        }
+        _ => json_or_refusal(response, asked).and_then(|json| {
+            read(situation, &json).ok_or_else(|| RelayError {
+                http_status: Some(response.status),
+                ..RelayError::new(ErrorKind::Unrecognised)
+            })
+        }),
+    };
     let json = response.json().unwrap_or_default();
     Interpretation {
         kind: kind_shown(situation, response, &json, outcome.as_ref().ok()),
@@ -138,6 +153,23 @@ fn read(situation: &Situation, json: &Value) -> Option<Answer> {
         Question::Probe => Some(Answer::Recognised),
         _ => None,
     })
+}
+
+/// A log is read row by row, not as a document.
+fn logs(
+    situation: &Situation,
+    response: &Response,
+    asked: Asked<'_>,
+) -> Result<LogPage, RelayError> {
+    let parameters = situation.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let context = LogContext {
+        kind: situation.kind,
+        units: &situation.units,
+        page: (situation.question == Question::LogsAccount)
+            .then(|| AskedPage::of_query(parameters)),
+        redactor: &Redactor::default(),
+    };
+    logs::read(response, asked, context)
 }
 
 /// What the answer names goes before what was known, which goes before what it suggests.

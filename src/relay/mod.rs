@@ -1,6 +1,7 @@
 //! The wire: recognise a station, ask it, parse what it says. Parsers are pure.
 
 pub mod account_credentials;
+mod account_logs;
 pub mod account_query;
 pub mod balance_query;
 pub mod checkin_form;
@@ -17,12 +18,17 @@ mod finding;
 pub mod http_client;
 pub mod identify;
 pub mod interpret;
+mod key_logs;
 mod key_pages;
 pub mod key_query;
 pub mod kind;
 mod known_station;
 mod last_resort;
 pub mod lenient;
+pub mod log_form;
+pub mod log_page;
+pub mod logs;
+pub mod logs_query;
 pub mod models;
 pub mod models_query;
 pub mod money_answer;
@@ -34,6 +40,7 @@ pub mod redirect;
 pub mod refusal;
 pub mod request;
 pub mod response;
+mod row_stream;
 mod side_by_side;
 pub mod side_question;
 pub mod sounding;

@@ -24,6 +24,10 @@ pub enum Question {
     Notice,
     Checkin,
     CheckinStatus,
+    /// The log of one key.
+    LogsKey,
+    /// The log of an account, page by page.
+    LogsAccount,
     /// Any path, only to see who answers.
     Probe,
 }

@@ -2,10 +2,12 @@ use crate::model::account_key::AccountKeys;
 use crate::model::balance::Balance;
 use crate::model::base_url::BaseUrl;
 use crate::model::checkin::{CheckinAward, CheckinStatus};
+use crate::model::key_validity::KeyValidity;
 use crate::model::money::{Money, Unit};
 use crate::model::station_kind::StationKind;
 use crate::relay::interpret::{Answer, Interpretation, Situation, interpret};
 use crate::relay::kind;
+use crate::relay::log_page::LogPage;
 use crate::relay::money_answer::MoneyAnswer;
 use crate::relay::question::Question;
 use crate::relay::redactor::Redactor;
@@ -38,6 +40,8 @@ struct RecordedRequest {
     #[serde(default)]
     base_url: String,
     path: String,
+    #[serde(default)]
+    query: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -76,6 +80,7 @@ impl RecordedExchange {
         let situation = Situation {
             question,
             path: self.request.path.clone(),
+            query: self.request.query.clone().into_iter().collect(),
             kind: told_kind
                 .and_then(StationKind::from_name)
                 .or_else(|| url.as_ref().and_then(kind::by_host)),
@@ -156,6 +161,7 @@ fn describe_answer(answer: &Answer) -> Map<String, Value> {
         Answer::Notice(text) => Map::from_iter([("notice".into(), text.clone().into())]),
         Answer::Checkin(award) => describe_award(award),
         Answer::CheckinStatus(status) => describe_checkin_status(status),
+        Answer::Logs(page) => describe_logs(page),
         Answer::Totals(totals) => describe_totals(totals),
         Answer::LoggedIn(_) | Answer::Recognised => Map::new(),
     }
@@ -201,6 +207,22 @@ fn describe_money(money: &MoneyAnswer) -> Map<String, Value> {
         fields.insert("raw_unit".into(), "quota".into());
         put(&mut fields, "raw_total", raw.total.map(number));
         put(&mut fields, "raw_used", raw.used.map(number));
+    }
+    fields
+}
+
+fn describe_logs(page: &LogPage) -> Map<String, Value> {
+    let mut fields = Map::new();
+    fields.insert("logs".into(), json!(page.rows));
+    fields.insert("pagination".into(), json!(page.pagination));
+    if page.truncated {
+        fields.insert("truncated".into(), true.into());
+    }
+    if page.pagination.is_none() {
+        // Some stations hand an empty log to any key.
+        let is_proof = !page.rows.is_empty();
+        let key_valid = if is_proof { KeyValidity::Valid } else { KeyValidity::Unknown };
+        fields.insert("key_valid".into(), json!(key_valid));
     }
     fields
 }

@@ -17,28 +17,36 @@ pub struct Asked<'a> {
     pub path: &'a str,
     /// The full address that was asked; without it no redirect can be told to stay there.
     pub url: Option<&'a Url>,
+    /// The key stood in the address.
+    pub key_in_url: bool,
     pub units: &'a StationUnits,
 }
 
 /// The JSON of an answer, or what its refusal means.
+pub fn json_or_refusal(response: &Response, asked: Asked<'_>) -> Result<Value, RelayError> {
+    let json = response.json();
+    match refusal(response, json.as_ref(), asked) {
+        Some(error) => Err(error),
+        None => Ok(json.unwrap_or_default()),
+    }
+}
+
+/// What a refusal means; `None` when the answer is none. `json` is the body, where it is JSON.
 ///
 /// Looks at what stands in front of a station first (redirects, protection pages, gateways), then
 /// at the body: codes and texts before the HTTP status, which stations use in contradicting ways.
-pub fn json_or_refusal(response: &Response, asked: Asked<'_>) -> Result<Value, RelayError> {
-    let refusal = in_front_of_station(response, asked.url).or_else(|| not_json(response));
-    if let Some(error) = refusal {
-        return Err(RelayError { http_status: Some(response.status), ..error });
-    }
-    let json = response.json().unwrap_or_default();
-    let body = ErrorBody::of(&json);
+pub fn refusal(response: &Response, json: Option<&Value>, asked: Asked<'_>) -> Option<RelayError> {
+    let in_front = in_front_of_station(response, asked.url);
+    let Some(json) = json.filter(|_| in_front.is_none()) else {
+        let error = in_front.unwrap_or_else(|| not_json(response));
+        return Some(RelayError { http_status: Some(response.status), ..error });
+    };
+    let body = ErrorBody::of(json);
     if body.is_none() && response.status < 400 {
-        let hidden = kind::SOFTWARE.iter().find_map(|one| one.hidden_refusal(&json, asked));
-        return match hidden {
-            Some(error) => Err(RelayError { http_status: Some(response.status), ..error }),
-            None => Ok(json),
-        };
+        let hidden = kind::SOFTWARE.iter().find_map(|one| one.hidden_refusal(json, asked));
+        return hidden.map(|error| RelayError { http_status: Some(response.status), ..error });
     }
-    Err(of_body(response, &body.unwrap_or_default(), asked))
+    Some(of_body(response, &body.unwrap_or_default(), asked))
 }
 
 /// Redirects, protection pages and gateways: whoever answered, it was not the station.
@@ -91,10 +99,7 @@ fn redirect(location: &str, asked: Option<&Url>) -> RelayError {
 }
 
 /// A body that is no JSON: nothing, a page or plain text.
-fn not_json(response: &Response) -> Option<RelayError> {
-    if response.json().is_some() {
-        return None;
-    }
+fn not_json(response: &Response) -> RelayError {
     let is_empty = response.text().is_empty();
     let kind = match response.status {
         429 => ErrorKind::RateLimited,
@@ -109,7 +114,7 @@ fn not_json(response: &Response) -> Option<RelayError> {
         _ if is_empty => ErrorKind::EmptyBody,
         _ => ErrorKind::MalformedBody,
     };
-    Some(RelayError { retry_after: retry_after(response), ..RelayError::new(kind) })
+    RelayError { retry_after: retry_after(response), ..RelayError::new(kind) }
 }
 
 /// Seconds that the station asks to wait.

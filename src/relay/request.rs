@@ -1,5 +1,6 @@
 use crate::model::secret::Secret;
 use serde_json::Value;
+use url::Url;
 
 /// What a request does at the station.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +39,16 @@ pub enum Auth {
     Cookie(Secret),
 }
 
+/// How long an answer may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AnswerLength {
+    /// A longer one is an error.
+    #[default]
+    Usual,
+    /// A log: it may take its time, and a longer one is cut.
+    Long,
+}
+
 /// One request to a station.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
@@ -51,6 +62,9 @@ pub struct Request {
     pub body: Option<Value>,
     /// The answer holds secrets of its own: its body is not kept to be shown.
     pub has_secret_answer: bool,
+    pub length: AnswerLength,
+    /// The log relay that passes it on, as `{relay}?url=…`: it sees all that the station sees.
+    pub relay: Option<Url>,
 }
 
 impl Request {

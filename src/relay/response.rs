@@ -8,6 +8,8 @@ pub struct Response {
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
+    /// The body was too long and is cut.
+    pub truncated: bool,
 }
 
 impl Response {
@@ -20,7 +22,7 @@ impl Response {
             .into_iter()
             .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
             .collect();
-        Self { status, headers, body: body.into() }
+        Self { status, headers, body: body.into(), truncated: false }
     }
 
     /// The first header of this name, which is given in lower case.

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 const SUBSCRIPTION: &str = "balance_subscription";
 const USAGE: &str = "balance_usage";
+const LOGS: &str = "logs";
 
 /// Reads `endpoints` of a site or `api_endpoints` of the settings. What the predecessor wrote by
 /// default is nobody's choice, so it is no override.
@@ -12,6 +13,7 @@ pub(super) fn read(endpoints: Option<&Value>) -> EndpointOverrides {
     EndpointOverrides {
         balance_subscription: path(paths, SUBSCRIPTION, EndpointOverrides::SUBSCRIPTION_DEFAULT),
         balance_usage: path(paths, USAGE, EndpointOverrides::USAGE_DEFAULT),
+        logs: path(paths, LOGS, EndpointOverrides::LOGS_DEFAULT),
     }
 }
 
@@ -22,7 +24,7 @@ fn path(paths: &Map<String, Value>, name: &str, default: &str) -> Option<String>
     (path != "/" && path != default).then_some(path)
 }
 
-/// Writes the paths that changed into `record[name]`; others beside them, as `logs`, stay.
+/// Writes the paths that changed into `record[name]`; what else stands there stays.
 pub(super) fn write_changes(
     record: &mut Map<String, Value>,
     name: &str,
@@ -41,6 +43,8 @@ pub(super) fn write_changes(
     write_path(paths, SUBSCRIPTION, old, new);
     let [old, new] = [before, after].map(|paths| paths.balance_usage.as_ref());
     write_path(paths, USAGE, old, new);
+    let [old, new] = [before, after].map(|paths| paths.logs.as_ref());
+    write_path(paths, LOGS, old, new);
 }
 
 fn write_path(
@@ -87,14 +91,17 @@ mod tests {
     #[test]
     fn writes_only_the_path_that_changed() {
         let mut record = Map::new();
-        let odd = json!({"balance_subscription": "s", "logs": "/l", "balance_usage": "/u"});
+        let odd = json!({
+            "balance_subscription": "s", "logs": "/l", "other": 7, "balance_usage": "/u"
+        });
         record.insert("endpoints".into(), odd);
         let before = read(record.get("endpoints"));
-        let after = EndpointOverrides { balance_usage: None, ..before.clone() };
+        let logs = Some("/logs".to_owned());
+        let after = EndpointOverrides { balance_usage: None, logs, ..before.clone() };
         write_changes(&mut record, "endpoints", &before, &after);
         assert_eq!(
             Value::Object(record).to_string(),
-            r#"{"endpoints":{"balance_subscription":"s","logs":"/l"}}"#
+            r#"{"endpoints":{"balance_subscription":"s","logs":"/logs","other":7}}"#
         );
     }
 }

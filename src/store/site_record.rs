@@ -34,6 +34,7 @@ pub(super) fn read(record: &Map<String, Value>) -> Site {
         last_query_time: text(record, "last_query_time"),
         balance_auth: read_balance_auth(record),
         log_auth: read_log_auth(record),
+        log_relay: text(record, "proxy"),
         headers: read_headers(record, "headers"),
         endpoints: endpoints_record::read(record.get("endpoints")),
         pinned: flag(record, "pinned"),
@@ -80,6 +81,7 @@ pub(super) fn write_changes(record: &mut Map<String, Value>, before: &Site, afte
     changes.text("last_query_time", |site| &site.last_query_time);
     changes.text("balance_auth_type", |site| balance_auth_name(site.balance_auth));
     changes.text("log_auth_type", |site| log_auth_name(site.log_auth));
+    changes.text("proxy", |site| &site.log_relay);
     changes.write("headers", |site| &site.headers, |site| Some(headers_json(&site.headers)));
     changes.flag("pinned", |site| site.pinned);
     changes.flag("disabled", |site| site.disabled);
@@ -312,10 +314,12 @@ mod tests {
             last_query_time: "2026-11-21 07:53:00".into(),
             balance_auth: BalanceAuth::UrlKey,
             log_auth: LogAuth::Bearer,
+            log_relay: "https://relay.example/fetch".into(),
             headers: [("X-Way".to_owned(), Secret::new("in"))].into_iter().collect(),
             endpoints: EndpointOverrides {
                 balance_subscription: Some("/s".into()),
                 balance_usage: Some("/u".into()),
+                logs: Some("/l".into()),
             },
             pinned: true,
             disabled: true,

@@ -1,5 +1,8 @@
 use crate::model::balance::Balance;
+use crate::model::call_log::CallLog;
+use crate::model::error_kind::ErrorKind;
 use crate::model::money::Unit;
+use crate::model::pagination::Pagination;
 use crate::model::secret::Secret;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
@@ -8,11 +11,15 @@ use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
 use crate::relay::key_query::KeyQuery;
+use crate::relay::log_form::{AccountLogForm, KeyPlace};
+use crate::relay::log_page::AskedPage;
 use crate::relay::refusal::Asked;
+use crate::relay::request::Request;
 use crate::relay::response::Response;
 use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
+use crate::relay::station_units::StationUnits;
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, ready};
 use serde_json::Value;
@@ -97,6 +104,43 @@ pub trait Software: Sync {
         &'a self,
         query: &'a AccountQuery<'a>,
     ) -> BoxFuture<'a, Result<Balance, RelayError>>;
+
+    /// Reads one row of a log; `None` when it is none of its rows.
+    fn log_row(
+        &self,
+        _row: &Value,
+        _units: &StationUnits,
+        _kind: Option<StationKind>,
+    ) -> Option<CallLog> {
+        None
+    }
+
+    /// Which page a list of a log is, from the document without its rows; `None` when it is none
+    /// of its lists.
+    fn log_pagination(&self, _rest: &Value, _asked: AskedPage) -> Option<Pagination> {
+        None
+    }
+
+    /// How an account is asked for its log; `None` where it has none.
+    fn account_log(&self, _kind: StationKind) -> Option<AccountLogForm> {
+        None
+    }
+
+    /// A request that shows the account, still without a path. `again`: the other way, because
+    /// the first was refused. An incomplete site has no such way.
+    fn show_account<'a>(
+        &'a self,
+        _query: &'a AccountQuery<'a>,
+        _again: bool,
+    ) -> BoxFuture<'a, Result<Request, RelayError>> {
+        ready(Err(RelayError::new(ErrorKind::IncompleteSite))).boxed()
+    }
+
+    /// Where a key goes when its log is asked for, in the order of trying; none where a key has
+    /// no log.
+    fn key_log_places(&self, _station: &Station) -> &'static [KeyPlace] {
+        &[]
+    }
 
     /// What a key may be asked where nobody was recognised.
     fn guesses(&self) -> &'static [Guess] {

@@ -44,6 +44,16 @@ async fn open(query: &AccountQuery<'_>) -> Result<(Auth, Wallet), RelayError> {
     }
 }
 
+/// Shows the account to a question that is still to be named: by the access token, `again` by the
+/// session of a browser.
+pub fn show(query: &AccountQuery<'_>, again: bool) -> Result<Request, RelayError> {
+    let by_token = query.account.access_token.clone().map(Auth::Bearer);
+    let by_session = query.account.session_cookie.clone().map(Auth::Cookie);
+    let auth = if again { by_token.and(by_session) } else { by_token.or(by_session) };
+    let auth = auth.ok_or(RelayError::new(ErrorKind::IncompleteSite))?;
+    Ok(request(query, "", &auth))
+}
+
 fn request(query: &AccountQuery<'_>, path: &str, auth: &Auth) -> Request {
     Request {
         headers: member::user_id_headers(query.station.kind, &query.account.user_id),

@@ -5,6 +5,8 @@ mod account_query;
 pub mod billing;
 pub mod checkin;
 pub mod keys;
+pub mod log_requests;
+pub mod logs;
 pub mod member;
 pub mod notice;
 pub mod plans;
@@ -17,7 +19,9 @@ pub mod token_usage;
 pub mod totals;
 
 use crate::model::balance::Balance;
+use crate::model::call_log::CallLog;
 use crate::model::endpoint_overrides::EndpointOverrides;
+use crate::model::pagination::Pagination;
 use crate::model::secret::Secret;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
@@ -27,13 +31,18 @@ use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::software::{Guess, Sign, Software};
+use crate::relay::log_form::{AccountLogForm, KeyPlace};
+use crate::relay::log_page::AskedPage;
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
+use crate::relay::request::Request;
 use crate::relay::response::Response;
 use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
-use futures_util::future::BoxFuture;
+use crate::relay::station_units::StationUnits;
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, ready};
 use serde_json::Value;
 
 /// one-api and everything that grew out of it.
@@ -136,6 +145,35 @@ impl Software for OneApiFamily {
         query: &'a AccountQuery<'a>,
     ) -> BoxFuture<'a, Result<Balance, RelayError>> {
         Box::pin(account_query::balance(query))
+    }
+
+    fn log_row(
+        &self,
+        row: &Value,
+        units: &StationUnits,
+        kind: Option<StationKind>,
+    ) -> Option<CallLog> {
+        logs::row(row, units, kind)
+    }
+
+    fn log_pagination(&self, rest: &Value, asked: AskedPage) -> Option<Pagination> {
+        logs::pagination(rest, asked)
+    }
+
+    fn account_log(&self, kind: StationKind) -> Option<AccountLogForm> {
+        Some(log_requests::account_form(kind))
+    }
+
+    fn show_account<'a>(
+        &'a self,
+        query: &'a AccountQuery<'a>,
+        again: bool,
+    ) -> BoxFuture<'a, Result<Request, RelayError>> {
+        ready(account_query::show(query, again)).boxed()
+    }
+
+    fn key_log_places(&self, station: &Station) -> &'static [KeyPlace] {
+        log_requests::key_places(station)
     }
 
     fn guesses(&self) -> &'static [Guess] {

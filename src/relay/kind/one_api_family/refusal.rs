@@ -4,14 +4,14 @@ use crate::model::money::Money;
 use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
-use crate::relay::kind::one_api_family::{checkin, status, token_usage};
+use crate::relay::kind::one_api_family::{checkin, logs, status, token_usage};
 use crate::relay::refusal::{Asked, key_is_good};
 use crate::relay::response::Response;
 use rust_decimal::Decimal;
 
 /// Words of the family and what they mean, the more telling ones first. Texts follow the language
 /// that was asked for, or do not, so both languages are matched.
-const MEANINGS: [(&[&str], ErrorKind, KeyValidity); 11] = [
+const MEANINGS: [(&[&str], ErrorKind, KeyValidity); 12] = [
     (&["额度已用尽", "TokenStatusExhausted"], ErrorKind::KeyExhausted, KeyValidity::Valid),
     (&["已过期", "token has expired"], ErrorKind::KeyExpired, KeyValidity::Valid),
     (&["状态不可用", "status is unavailable"], ErrorKind::KeyDisabled, KeyValidity::Valid),
@@ -44,6 +44,8 @@ const MEANINGS: [(&[&str], ErrorKind, KeyValidity); 11] = [
         ErrorKind::ServerError,
         KeyValidity::Unknown,
     ),
+    // A log is asked for too many rows, or for too old ones.
+    (&["参数不能超过", "不能早于"], ErrorKind::BadRequest, KeyValidity::Unknown),
 ];
 
 /// A dash in the key is read as a channel suffix.
@@ -56,6 +58,11 @@ pub fn meaning(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> Optio
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
     if body.code_text() == "insufficient_user_quota" {
         return Some(key_is_good(ErrorKind::InsufficientBalance));
+    }
+    if asked.path.ends_with(logs::KEY_PATH)
+        && let Some(kind) = of_key_log(message, asked)
+    {
+        return Some(RelayError::new(kind));
     }
     let of_account = account_code(body.code_text()).or_else(|| user_header(message));
     if let Some(kind) = of_account {
@@ -76,6 +83,19 @@ pub fn meaning(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> Optio
         return Some(RelayError::new(ErrorKind::EndpointMissing));
     }
     checkin::meaning(body, asked)
+}
+
+/// A log that was asked for with a key says so in the words of other questions.
+fn of_key_log(message: &str, asked: Asked<'_>) -> Option<ErrorKind> {
+    if message == "record not found" {
+        // Builds that look at the address alone say it of every key in a header.
+        let by_header = ErrorKind::WrongAuthPlace;
+        return Some(if asked.key_in_url { ErrorKind::InvalidKey } else { by_header });
+    }
+    // The key was taken for the token of an account.
+    let is_of_account =
+        ["access token 无效", "invalid access token"].iter().any(|words| message.contains(words));
+    is_of_account.then_some(ErrorKind::WrongAuthPlace)
 }
 
 /// What new-api says of an account since 2026-07-20.

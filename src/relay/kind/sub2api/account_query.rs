@@ -16,11 +16,7 @@ use std::time::Instant;
 /// What the account holds: its wallet and its plans. A session that the station ended is opened
 /// anew, once.
 pub async fn balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
-    let log_in = query.account.log_in.clone().map(|(name, password)| LogIn {
-        base: query.station.base.clone(),
-        name,
-        password,
-    });
+    let log_in = log_in(query);
     if let Some(token) = &query.account.access_token {
         match held(query, token).await {
             Err(error) if error.refuses_account() && log_in.is_some() => {}
@@ -39,6 +35,37 @@ pub async fn balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
     let opened = open_session(query, &log_in).await;
     query.memory.note_session(log_in, &opened, Instant::now());
     held(query, &opened?).await
+}
+
+/// Shows the account to a question that is still to be named: by the token, else by a session that
+/// name and password open; `again` by a session, by a new one where that was the first way.
+pub async fn show(query: &AccountQuery<'_>, again: bool) -> Result<Request, RelayError> {
+    let token = match &query.account.access_token {
+        Some(token) if !again => token.clone(),
+        Some(_) => session(query).await?,
+        None => {
+            if let Some(log_in) = log_in(query).filter(|_| again) {
+                query.memory.end_session(&log_in);
+            }
+            session(query).await?
+        }
+    };
+    Ok(Request::with_auth("", Auth::Bearer(token)))
+}
+
+async fn session(query: &AccountQuery<'_>) -> Result<Secret, RelayError> {
+    let log_in = log_in(query).ok_or(RelayError::new(ErrorKind::IncompleteSite))?;
+    if let Some(session) = query.memory.session(&log_in, Instant::now()) {
+        return session.inspect(|token| query.conversation.learn_secret(token));
+    }
+    let opened = open_session(query, &log_in).await;
+    query.memory.note_session(log_in, &opened, Instant::now());
+    opened
+}
+
+fn log_in(query: &AccountQuery<'_>) -> Option<LogIn> {
+    let (name, password) = query.account.log_in.clone()?;
+    Some(LogIn { base: query.station.base.clone(), name, password })
 }
 
 async fn open_session(query: &AccountQuery<'_>, log_in: &LogIn) -> Result<Secret, RelayError> {

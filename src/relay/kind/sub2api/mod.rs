@@ -3,6 +3,7 @@
 pub mod account;
 mod account_query;
 pub mod keys;
+pub mod logs;
 pub mod model_stats;
 pub mod query;
 pub mod refusal;
@@ -12,7 +13,9 @@ pub mod subscriptions;
 pub mod usage;
 
 use crate::model::balance::Balance;
+use crate::model::call_log::CallLog;
 use crate::model::money::Unit;
+use crate::model::pagination::Pagination;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
@@ -20,12 +23,16 @@ use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::software::{Guess, Sign, Software};
+use crate::relay::log_form::AccountLogForm;
+use crate::relay::log_page::AskedPage;
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
+use crate::relay::request::Request;
 use crate::relay::response::Response;
 use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
+use crate::relay::station_units::StationUnits;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
 
@@ -96,6 +103,31 @@ impl Software for Sub2api {
         query: &'a AccountQuery<'a>,
     ) -> BoxFuture<'a, Result<Balance, RelayError>> {
         Box::pin(account_query::balance(query))
+    }
+
+    fn log_row(
+        &self,
+        row: &Value,
+        _units: &StationUnits,
+        _kind: Option<StationKind>,
+    ) -> Option<CallLog> {
+        logs::row(row)
+    }
+
+    fn log_pagination(&self, rest: &Value, _asked: AskedPage) -> Option<Pagination> {
+        logs::pagination(rest)
+    }
+
+    fn account_log(&self, _kind: StationKind) -> Option<AccountLogForm> {
+        Some(logs::FORM)
+    }
+
+    fn show_account<'a>(
+        &'a self,
+        query: &'a AccountQuery<'a>,
+        again: bool,
+    ) -> BoxFuture<'a, Result<Request, RelayError>> {
+        Box::pin(account_query::show(query, again))
     }
 
     fn guesses(&self) -> &'static [Guess] {

@@ -1,0 +1,156 @@
+use crate::model::money::{Money, Unit};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// One row of a station's own log (调用日志): mostly one call, paid by one key.
+///
+/// Holds only what is named here. Stations send more with a row, also the keys and addresses of
+/// others, and none of that is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallLog {
+    /// Unix seconds.
+    pub time: i64,
+    #[serde(rename = "type")]
+    pub log_type: LogType,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// The name of the key that paid, never the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// Whether the cached ones are among them differs from station to station.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input_tokens: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output_tokens: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cache_read_tokens: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cache_write_tokens: Option<u64>,
+    /// Money spent on a call and money back for one; an amount moved in every other row. `None`
+    /// where the station did not tell it: then it is not known to be nought.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub cost: Option<Decimal>,
+    /// The unit of all amounts of the row.
+    #[serde(default)]
+    pub cost_unit: Unit,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_ms: Option<u64>,
+    /// From the request to the first piece of the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_token_ms: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stream: Option<bool>,
+    /// The station's number or name for who served the call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// The error of a call that failed, or the text of a row that is no call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// What the account held before the call.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub account_balance_before: Option<Decimal>,
+}
+
+/// What a row of a log is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogType {
+    #[default]
+    Unknown,
+    TopUp,
+    /// A call that was paid for.
+    Consume,
+    /// Something that the operator did.
+    Manage,
+    System,
+    /// A call that failed.
+    Error,
+    Refund,
+    Login,
+    /// The operator tried out a channel.
+    Test,
+}
+
+impl LogType {
+    pub const ALL: [Self; 9] = [
+        Self::Unknown,
+        Self::TopUp,
+        Self::Consume,
+        Self::Manage,
+        Self::System,
+        Self::Error,
+        Self::Refund,
+        Self::Login,
+        Self::Test,
+    ];
+
+    /// The name in files and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::TopUp => "topup",
+            Self::Consume => "consume",
+            Self::Manage => "manage",
+            Self::System => "system",
+            Self::Error => "error",
+            Self::Refund => "refund",
+            Self::Login => "login",
+            Self::Test => "test",
+        }
+    }
+
+    /// Whether the cost of such a row is spending (of a refund: less of it).
+    pub const fn is_spending(self) -> bool {
+        matches!(self, Self::Consume | Self::Refund)
+    }
+}
+
+impl CallLog {
+    pub fn cost_money(&self) -> Option<Money> {
+        self.cost.map(|cost| Money::new(cost, self.cost_unit.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn name_and_serde_agree() {
+        for log_type in LogType::ALL {
+            assert_eq!(serde_json::to_value(log_type).unwrap(), log_type.name());
+        }
+    }
+
+    #[test]
+    fn speaks_the_words_of_a_recording_and_leaves_out_what_is_not_known() {
+        let row = CallLog {
+            time: 1_795_240_066,
+            log_type: LogType::Consume,
+            model: Some("gpt-4o".into()),
+            cost: Some("0.0090".parse().unwrap()),
+            ..CallLog::default()
+        };
+        let json = serde_json::to_value(&row).unwrap();
+        assert_eq!(
+            json.to_string(),
+            r#"{"time":1795240066,"type":"consume","model":"gpt-4o","cost":0.0090,"cost_unit":"USD"}"#
+        );
+        assert_eq!(serde_json::from_value::<CallLog>(json).unwrap(), row);
+        let untold: CallLog = serde_json::from_value(json!({"time": 1, "type": "error"})).unwrap();
+        assert_eq!((untold.cost, untold.cost_money()), (None, None));
+    }
+}

@@ -1,0 +1,23 @@
+/// How a kind of station is asked for the log of an account.
+#[derive(Clone, Copy, Debug)]
+pub struct AccountLogForm {
+    pub path: &'static str,
+    /// The number of the first page. Where the kind leaves it open, an answer that counts from 0
+    /// shows it.
+    pub first_page: u64,
+    /// The parameters that name a page and its size.
+    pub page: fn(u64, u64) -> Vec<(&'static str, String)>,
+    /// The parameters of each of the lists that make up the log.
+    pub lists: &'static [&'static [(&'static str, &'static str)]],
+}
+
+/// Where a key goes when its log is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// `Authorization: Bearer …`.
+    Header,
+    /// `?key=…`.
+    Address,
+    /// `x-api-key: …`, where the user chose it.
+    XApiKey,
+}

@@ -1,0 +1,270 @@
+use crate::model::base_url::BaseUrl;
+use crate::model::call_log::CallLog;
+use crate::model::error_kind::ErrorKind;
+use crate::model::secret::Secret;
+use crate::model::settings::Settings;
+use crate::model::site::Site;
+use crate::model::station_kind::StationKind;
+use crate::model::timestamp;
+use crate::relay::account_credentials::AccountCredentials;
+use crate::relay::account_logs::AccountLogs;
+use crate::relay::account_query::AccountQuery;
+use crate::relay::conversation::Conversation;
+use crate::relay::credentials;
+use crate::relay::detect::{Detection, detect};
+use crate::relay::error::RelayError;
+use crate::relay::http_client::HttpClient;
+use crate::relay::key_logs::KeyLogs;
+use crate::relay::kind;
+use crate::relay::redactor::Redactor;
+use crate::relay::station::Station;
+use crate::relay::station_memory::StationMemory;
+use std::fmt;
+use std::time::{Duration, Instant};
+
+/// How long one site's log may take in all, with all its pages.
+const LONGEST: Duration = Duration::from_mins(2);
+
+/// Asks one site's station for its log: of the account where access to it is given, else of the
+/// key. Only when the user asks: some stations bear few of these questions.
+pub struct LogsQuery<'a> {
+    pub http: &'a HttpClient,
+    pub memory: &'a StationMemory,
+    pub site: &'a Site,
+    pub settings: &'a Settings,
+    pub wanted: WantedLogs,
+}
+
+/// How much of a log is wanted: whichever ends first. At least one of them is told, else a log is
+/// read to its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WantedLogs {
+    /// The newest so many rows.
+    pub limit: Option<usize>,
+    /// Rows from this time on, in unix seconds.
+    pub since: Option<i64>,
+}
+
+impl WantedLogs {
+    /// Whether these rows, newest first, are all that is wanted: no older one is asked for.
+    pub fn is_met_by(self, rows: &[CallLog]) -> bool {
+        let oldest = rows.last().map(|row| row.time);
+        self.limit.is_some_and(|limit| rows.len() >= limit)
+            || self.since.is_some_and(|since| oldest.is_some_and(|oldest| oldest < since))
+    }
+
+    fn cut(self, rows: &mut Vec<CallLog>) {
+        if let Some(since) = self.since {
+            rows.retain(|row| row.time >= since);
+        }
+        if let Some(limit) = self.limit {
+            rows.truncate(limit);
+        }
+    }
+}
+
+/// What a question for a log brought.
+#[derive(Clone, Debug, Default)]
+pub struct LogsReport {
+    /// Newest first.
+    pub logs: Vec<CallLog>,
+    /// Rows that the station holds, wanted or not, where it tells.
+    pub total: Option<u64>,
+    /// Less came than was wanted: a bound was met, or the station failed on the way.
+    pub truncated: bool,
+    /// May stand beside rows that came before it.
+    pub error: Option<RelayError>,
+}
+
+impl LogsReport {
+    pub fn failed(error: RelayError) -> Self {
+        Self { error: Some(error), ..Self::default() }
+    }
+
+    /// Whether the site was answered: also by a station that has no log for these credentials.
+    pub fn is_answered(&self) -> bool {
+        self.error
+            .as_ref()
+            .is_none_or(|error| error.kind.is_skip() || error.kind == ErrorKind::FeatureDisabled)
+    }
+}
+
+impl LogsQuery<'_> {
+    pub async fn run(&self) -> LogsReport {
+        let (pasted, key) = match self.prepare() {
+            Ok(prepared) => prepared,
+            Err(kind) => return LogsReport::failed(RelayError::new(kind)),
+        };
+        if self.memory.is_resting(&pasted.origin(), Instant::now()) {
+            return LogsReport::failed(RelayError::new(ErrorKind::RateLimited));
+        }
+        let redactor = Redactor::new(self.site.secrets().into_iter().chain(key.clone()));
+        let proxy = self.site.http_proxy.clone();
+        let conversation =
+            Conversation::new(self.http, proxy, redactor, &|_| ()).with_headers(&self.site.headers);
+        let mut report = self.ask(&conversation, &pasted, key.as_ref()).await;
+        if let Some(seconds) = report.error.as_ref().and_then(|error| error.retry_after) {
+            self.memory.let_rest(pasted.origin(), seconds, Instant::now());
+        }
+        if report.error.as_ref().is_some_and(RelayError::is_schema_mismatch) {
+            // It is another kind than it was, perhaps.
+            self.memory.forget(&pasted);
+        }
+        self.wanted.cut(&mut report.logs);
+        report
+    }
+
+    fn prepare(&self) -> Result<(BaseUrl, Option<Secret>), ErrorKind> {
+        if self.site.disabled {
+            return Err(ErrorKind::DisabledSite);
+        }
+        let key = Some(credentials::clean_key(&self.site.api_key)).filter(credentials::is_sendable);
+        let pasted = self.site.base_url().map_err(|_| ErrorKind::IncompleteSite)?;
+        let is_complete = key.is_some() || AccountCredentials::of(self.site).is_some();
+        if is_complete { Ok((pasted, key)) } else { Err(ErrorKind::IncompleteSite) }
+    }
+
+    async fn ask(
+        &self,
+        conversation: &Conversation<'_>,
+        pasted: &BaseUrl,
+        key: Option<&Secret>,
+    ) -> LogsReport {
+        let station = match self.station(conversation, pasted).await {
+            Ok(station) => station,
+            Err(error) => return LogsReport::failed(error),
+        };
+        let Some(account) = self.account_at(&station, key) else {
+            return self.of_key(conversation, &station, key).await;
+        };
+        let of_account = self.of_account(conversation, &station, &account).await;
+        if of_account.error.is_none() || !of_account.logs.is_empty() {
+            return of_account;
+        }
+        // What the account's log lacks, the key's can make up for; its failure tells less.
+        let of_key = self.of_key(conversation, &station, key).await;
+        if of_key.error.is_none() { of_key } else { of_account }
+    }
+
+    /// Shows the account in the other way, where there is one, when the first is refused.
+    async fn of_account(
+        &self,
+        conversation: &Conversation<'_>,
+        station: &Station,
+        account: &AccountCredentials,
+    ) -> LogsReport {
+        let query = AccountQuery {
+            conversation,
+            memory: self.memory,
+            station,
+            account,
+            wants_today: false,
+            now: timestamp::now(),
+        };
+        let first = self.ask_account(&query, false).await;
+        let is_refused = first.error.as_ref().is_some_and(RelayError::refuses_account);
+        if !is_refused {
+            return first;
+        }
+        let second = self.ask_account(&query, true).await;
+        if second.error.is_none() { second } else { first }
+    }
+
+    async fn ask_account(&self, query: &AccountQuery<'_>, again: bool) -> LogsReport {
+        let AccountQuery { conversation, station, .. } = *query;
+        let software = kind::software(station.kind);
+        let Some(form) = software.account_log(station.kind) else {
+            return LogsReport::failed(RelayError::new(ErrorKind::FeatureDisabled));
+        };
+        let deadline = tokio::time::Instant::now() + LONGEST;
+        let shown = match software.show_account(query, again).await {
+            Ok(shown) => shown,
+            Err(error) => return LogsReport::failed(error),
+        };
+        let wanted = self.wanted;
+        AccountLogs { conversation, station, form, shown, wanted, deadline }.ask().await
+    }
+
+    async fn of_key(
+        &self,
+        conversation: &Conversation<'_>,
+        station: &Station,
+        key: Option<&Secret>,
+    ) -> LogsReport {
+        let Some(key) = key else {
+            return LogsReport::failed(RelayError::new(ErrorKind::FeatureDisabled));
+        };
+        let own_path = self.site.endpoints.logs.as_deref();
+        let logs = KeyLogs {
+            conversation,
+            memory: self.memory,
+            station,
+            key,
+            paths: [own_path, self.settings.endpoints.logs.as_deref()],
+            auth: self.site.log_auth,
+            relay: &self.site.log_relay,
+            wanted: self.wanted,
+        };
+        logs.ask().await
+    }
+
+    /// A log-in token of sub2api opens the account wherever it was typed. A station that only relays
+    /// has no accounts.
+    fn account_at(&self, station: &Station, key: Option<&Secret>) -> Option<AccountCredentials> {
+        if station.relay_only {
+            return None;
+        }
+        let as_key =
+            key.filter(|key| station.kind == StationKind::Sub2api && credentials::is_jwt(key));
+        AccountCredentials::of(self.site).or_else(|| {
+            let access_token = Some(as_key?.clone());
+            Some(AccountCredentials { access_token, ..AccountCredentials::default() })
+        })
+    }
+
+    async fn station(
+        &self,
+        conversation: &Conversation<'_>,
+        pasted: &BaseUrl,
+    ) -> Result<Station, RelayError> {
+        let fixed = self.site.station_kind.filter(|_| self.site.station_kind_fixed);
+        if let Some(known) = self.memory.recall(pasted) {
+            return Ok(as_fixed(known, fixed));
+        }
+        if let Some(kind) = fixed.filter(|kind| !kind::software(*kind).shows_itself()) {
+            return Ok(Station::chosen(&pasted.bare(), kind));
+        }
+        let detection = detect(conversation, pasted, self.site.station_kind).await;
+        match (detection, fixed) {
+            (Ok(Detection::Recognised(station)), _) => {
+                self.memory.remember(pasted, (*station).clone());
+                Ok(as_fixed(*station, fixed))
+            }
+            (Ok(Detection::UnknownApi(base)), Some(kind)) => Ok(Station::chosen(&base, kind)),
+            (Ok(Detection::UnknownApi(_)), None) => Err(RelayError::new(ErrorKind::Unrecognised)),
+            // A relay is there because the station itself may be out of reach.
+            (Ok(Detection::NotAnApi { .. }) | Err(_), _) if self.has_relay() => {
+                let kind = self.site.station_kind.unwrap_or(StationKind::OneApiFamily);
+                Ok(Station::chosen(pasted, kind))
+            }
+            (Ok(Detection::NotAnApi { error, .. }) | Err(error), _) => Err(error),
+        }
+    }
+
+    fn has_relay(&self) -> bool {
+        !self.site.log_relay.trim().is_empty()
+    }
+}
+
+fn as_fixed(station: Station, fixed: Option<StationKind>) -> Station {
+    match fixed {
+        Some(kind) => Station { kind, relay_only: false, ..station },
+        None => station,
+    }
+}
+
+impl fmt::Debug for LogsQuery<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LogsQuery").field("site", &self.site.id).finish_non_exhaustive()
+    }
+}
