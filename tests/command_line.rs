@@ -302,3 +302,62 @@ fn recordings_are_replayed_and_bad_files_named() {
     let (document, status) = run_json(&both);
     assert_eq!((status, document["exchanges"].as_array().unwrap().len()), (2, 1));
 }
+
+#[test]
+fn logs_of_several_sites_are_one_document() {
+    let (document, status) =
+        run_json(&["logs", "--demo", "--json", "--limit", "3", "2f", "0f", "1c"]);
+    assert_eq!(status, 0, "a kind without logs for a key counts as answered");
+    let sites = document["sites"].as_array().unwrap();
+    let ids: Vec<&Value> = sites.iter().map(|site| &site["id"]).collect();
+    assert_eq!(ids, ["2f81b3d4", "0f3eb6a1", "1c5e70a2"]);
+    for site in &sites[..2] {
+        let rows = site["logs"].as_array().unwrap();
+        assert_eq!((rows.len(), &site["truncated"]), (3, &json!(false)), "{site}");
+        assert!(site["total"].as_u64().unwrap() > 60 && site.get("error").is_none(), "{site}");
+        assert!(rows[0]["time"].as_i64() > rows[1]["time"].as_i64(), "{site}");
+        assert_eq!((&rows[0]["type"], &rows[0]["cost_unit"]), (&json!("consume"), &json!("USD")));
+    }
+    assert_eq!(sites[2]["logs"], json!([]));
+    assert_eq!(sites[2]["error"]["kind"], "feature_disabled");
+    assert_eq!(run_json(&["logs", "--demo", "--json", "2f", "9d"]).1, 1, "one cannot be reached");
+    let (nothing, status) = run_json(&["logs", "--demo", "--json", "2f", "--since", "2999-01-01"]);
+    assert_eq!((status, &nothing["sites"][0]["logs"]), (0, &json!([])));
+    let (all, _) = run_json(&["logs", "--demo", "--json", "2f", "--since", "2020-01-01"]);
+    assert_eq!(all["sites"][0]["logs"].as_array().unwrap().len(), 72);
+}
+
+#[test]
+fn logs_as_csv_read_back() {
+    let output = run(&["logs", "--demo", "--csv", "--limit", "20", "2f", "0f"]);
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    let table = text.strip_prefix('\u{FEFF}').unwrap();
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    assert_eq!(headings.iter().take(4).collect::<Vec<_>>(), ["site", "time", "type", "model"]);
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 40);
+    let column = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
+    assert_eq!((&rows[0][0], &rows[39][0]), ("云雀中转", "老桥 API"));
+    for row in &rows {
+        assert!(row[column("cost")].parse::<f64>().is_ok(), "{row:?}");
+        assert_eq!(&row[column("cost_unit")], "USD");
+    }
+    // One call of the newer station failed.
+    let failed = rows.iter().find(|row| &row[2] == "error").unwrap();
+    assert!(failed[column("message")].contains("429, upstream"), "{failed:?}");
+}
+
+#[test]
+fn logs_read_in_a_terminal() {
+    let output = run(&["logs", "--demo", "--lang", "en", "--limit", "2", "2f"]);
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines[0].starts_with("Time") && lines[0].ends_with("Note"), "{printed}");
+    assert!(lines[1].contains("claude-sonnet-4-5") && lines[1].contains('$'), "{printed}");
+    assert!(lines[3].starts_with("2 rows, $") && lines.len() == 4, "{printed}");
+    let output = run(&["logs", "--demo", "--lang", "en", "1c"]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    assert!(text(&output).contains("no log for this key"), "{}", text(&output));
+}

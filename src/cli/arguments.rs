@@ -1,5 +1,6 @@
 use crate::cli::{help, language_or_default};
 use crate::model::secret::Secret;
+use crate::model::timestamp;
 use crate::text::Language;
 use clap::{Args, FromArgMatches as _, Parser, Subcommand};
 use std::convert::Infallible;
@@ -49,6 +50,18 @@ pub enum Command {
         key: Option<Secret>,
         #[arg(long)]
         json: bool,
+    },
+    Logs {
+        #[arg(value_name = "SITE")]
+        sites: Vec<String>,
+        #[arg(long, value_name = "N", value_parser = parse_row_count)]
+        limit: Option<usize>,
+        #[arg(long, value_name = "DATE", value_parser = parse_local_date)]
+        since: Option<i64>,
+        #[arg(long)]
+        json: bool,
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
     },
     Models {
         #[arg(value_name = "SITE")]
@@ -124,6 +137,15 @@ fn parse_secret(text: &str) -> Result<Secret, Infallible> {
     Ok(Secret::new(text))
 }
 
+fn parse_row_count(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|count| *count > 0).ok_or_else(|| "1, 2, 3 …".to_owned())
+}
+
+/// The unix second at which a day begins here.
+fn parse_local_date(text: &str) -> Result<i64, String> {
+    timestamp::of_local_date(text).ok_or_else(|| "YYYY-MM-DD".to_owned())
+}
+
 /// The language of the help itself, which is needed before the arguments are understood.
 fn wanted_language(arguments: &[OsString]) -> Language {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
@@ -157,6 +179,16 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_the_begin_of_a_local_day() {
+        let Some(Command::Logs { since: Some(since), .. }) =
+            parsed("logs --since 2026-11-21").unwrap().command
+        else {
+            panic!("no logs");
+        };
+        assert_eq!(timestamp::local_date_time(since), "2026-11-21 00:00:00");
+    }
+
+    #[test]
     fn printing_the_arguments_shows_no_secret() {
         for line in [
             "detect relay.example --key sk-hiddenhidden1234",
@@ -169,7 +201,19 @@ mod tests {
 
     #[test]
     fn wrong_usage_is_refused() {
-        for line in ["--demo --data-dir x", "--lang fr", "models", "replay", "nonsense", "--what"] {
+        for line in [
+            "--demo --data-dir x",
+            "--lang fr",
+            "models",
+            "replay",
+            "nonsense",
+            "--what",
+            "logs --json --csv",
+            "logs --limit 0",
+            "logs --limit many",
+            "logs --since yesterday",
+            "logs --since 2026-02-30",
+        ] {
             assert_eq!(parsed(line).unwrap_err().exit_code(), 2, "{line}");
         }
     }

@@ -41,6 +41,9 @@ fn argument_text(command: &str, id: &str) -> Option<Text> {
         (_, "access_token") => Text::CliAccessToken,
         (_, "station") => Text::CliStation,
         (_, "site" | "sites") => Text::CliSite,
+        (_, "limit") => Text::CliLimit,
+        (_, "since") => Text::CliSince,
+        (_, "csv") => Text::CliCsv,
         (_, "files") => Text::CliFiles,
         _ => return None,
     })
@@ -53,6 +56,7 @@ fn command_text(name: &str) -> Option<Text> {
         "remove" => Text::CliSitesRemove,
         "balance" => Text::CliBalance,
         "detect" => Text::CliDetect,
+        "logs" => Text::CliLogs,
         "models" => Text::CliModels,
         "checkin" => Text::CliCheckin,
         "replay" => Text::CliReplay,

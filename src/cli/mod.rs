@@ -6,6 +6,9 @@ mod checkin;
 mod detect;
 mod exit;
 mod help;
+mod logs;
+mod logs_csv;
+mod logs_table;
 mod models;
 mod replay;
 pub mod session;
@@ -15,6 +18,7 @@ mod table;
 
 use crate::cli::arguments::{Arguments, Command, SitesCommand};
 use crate::cli::exit::{Exit, Outcome};
+use crate::cli::logs::{LogsFormat, LogsOptions};
 use crate::cli::session::Session;
 use crate::model::new_site::NewSite;
 use crate::text::{Language, Text};
@@ -38,6 +42,10 @@ pub fn run(command: Command, arguments: &Arguments) -> ExitCode {
         }
         Command::Checkin { sites, json } => {
             with_session(arguments, |session| checkin::run(session, &sites, json))
+        }
+        Command::Logs { sites, limit, since, json, csv } => {
+            let options = LogsOptions { limit, since, format: LogsFormat::of_flags(json, csv) };
+            with_session(arguments, |session| logs::run(session, &sites, &options))
         }
         Command::Models { site, json } => {
             with_session(arguments, |session| models::run(session, &site, json))
@@ -96,6 +104,11 @@ fn print_json(document: &serde_json::Value) {
 /// Prints one line of output. A reader that has gone, as `head` does, is no error.
 fn print_line(line: &str) {
     let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// Prints text as it stands, with its own ends of lines.
+fn print_text(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
 }
 
 /// Prints a message beside the output.

@@ -8,6 +8,7 @@ pub mod checkin_words;
 pub mod error_words;
 pub mod form_words;
 pub mod language;
+pub mod log_words;
 pub mod money_words;
 pub mod note_words;
 pub mod number_words;

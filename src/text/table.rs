@@ -432,6 +432,24 @@ texts! {
         "后台任务出错中断，它的工作没有完成。请重试；若再次出现，请反馈" |
         "A background job broke and its work is not done. Try again, and report it if it returns",
 
+    // Call logs
+    LogOther = "其他" | "Other",
+    LogTopUp = "充值" | "Top-up",
+    LogConsume = "调用" | "Call",
+    LogManage = "管理" | "Managed",
+    LogSystem = "系统" | "System",
+    LogError = "失败" | "Failed",
+    LogRefund = "退款" | "Refund",
+    LogLogin = "登录" | "Log-in",
+    LogTest = "测试" | "Test",
+    LogRows = "{count} 行" | "{count} rows",
+    LogRowsSpent = "{count} 行，花费 {amount}" | "{count} rows, {amount} spent",
+    LogsTruncated = "{site}：日志没有读全" | "{site}: this is not the whole log",
+    LogsNotOffered =
+        "{site}：站点不提供这把密钥的日志。保存账户的访问令牌后，可查账户日志" |
+        "{site}: the station has no log for this key. With an access token saved, the account's log can be read",
+    LogsNotRead = "{site}：没能读取日志：{reason}。{advice}" | "{site}: no log: {reason}. {advice}",
+
     // The command line
     CliAbout =
         "查看各中转站的余额。不带子命令时打开窗口" |
@@ -469,6 +487,16 @@ texts! {
     CliDetectKey =
         "无法识别时，用这把密钥再试一次" |
         "A key to show where the station cannot be recognised without one",
+    CliLogs =
+        "查询调用日志；不写站点则查询全部" |
+        "Ask for call logs; of all sites when none is named",
+    CliLimit =
+        "每个站点最新的几行；不写为 50 行，写了 --since 则不限" |
+        "The newest so many rows of each site; 50 unless told, all with --since",
+    CliSince =
+        "只要这一天（本地时间，如 2026-11-21）以来的行" |
+        "Only rows since this day (local time, as 2026-11-21)",
+    CliCsv = "在标准输出打印 CSV 表格" | "Print a CSV table on standard output",
     CliModels = "列出密钥可用的模型" | "List the models that a site's key opens",
     CliCheckin =
         "签到（会改变账户）；不写站点则签到所有能签到的" |
@@ -506,6 +534,14 @@ texts! {
     HeadUsed = "已用 / 总额" | "Used / total",
     HeadTime = "用时" | "Took",
     HeadReason = "原因" | "Reason",
+    HeadLogTime = "时间" | "Time",
+    HeadLogType = "类型" | "Type",
+    HeadModel = "模型" | "Model",
+    HeadKey = "密钥" | "Key",
+    HeadInput = "输入" | "In",
+    HeadOutput = "输出" | "Out",
+    HeadCost = "花费" | "Cost",
+    HeadNote = "说明" | "Note",
     HeadAddress = "网址" | "Address",
     HeadRequest = "请求" | "Request",
     HeadAnswer = "应答" | "Answer",

@@ -1,0 +1,192 @@
+use crate::cli::exit::{Exit, Outcome};
+use crate::cli::logs_csv;
+use crate::cli::logs_table::LogsTable;
+use crate::cli::session::{Session, block_on};
+use crate::cli::site_choice::chosen;
+use crate::cli::{print_json, print_text, say};
+use crate::model::base_url::Origin;
+use crate::model::error_kind::ErrorKind;
+use crate::model::site::Site;
+use crate::relay::error::RelayError;
+use crate::relay::http_client::HttpClient;
+use crate::relay::logs_query::{LogsQuery, LogsReport, WantedLogs};
+use crate::relay::station_memory::StationMemory;
+use crate::text::{Text, error_words};
+use futures_util::{StreamExt as _, stream};
+use serde_json::{Value, json};
+
+/// Rows of each site when nothing else is asked for.
+const USUAL_ROWS: usize = 50;
+
+/// What stands on the command line.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LogsOptions {
+    pub(super) limit: Option<usize>,
+    /// Unix seconds.
+    pub(super) since: Option<i64>,
+    pub(super) format: LogsFormat,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum LogsFormat {
+    #[default]
+    Table,
+    Json,
+    Csv,
+}
+
+impl LogsFormat {
+    /// The two exclude each other on the command line.
+    pub(super) const fn of_flags(json: bool, csv: bool) -> Self {
+        match (json, csv) {
+            (true, _) => Self::Json,
+            (false, true) => Self::Csv,
+            (false, false) => Self::Table,
+        }
+    }
+}
+
+impl LogsOptions {
+    fn wanted(&self) -> WantedLogs {
+        let usual = self.since.is_none().then_some(USUAL_ROWS);
+        WantedLogs { limit: self.limit.or(usual), since: self.since }
+    }
+}
+
+/// Asks these sites, all when none is named, for their logs and prints them.
+pub(super) fn run(session: &Session, names: &[String], options: &LogsOptions) -> Outcome {
+    let sites = chosen(session, names)?;
+    let reports = block_on(session.language, ask(session, &sites, options.wanted()))?;
+    let answers: Vec<(&Site, &LogsReport)> = sites.iter().zip(&reports).collect();
+    match options.format {
+        LogsFormat::Json => {
+            let sites: Vec<Value> = answers.iter().map(|answer| site_json(*answer)).collect();
+            print_json(&json!({ "sites": sites }));
+        }
+        LogsFormat::Csv => print_csv(session, &answers)?,
+        LogsFormat::Table => print_tables(session, &answers),
+    }
+    Ok(Exit::answered_if(reports.iter().all(LogsReport::is_answered)))
+}
+
+/// One report for each site, in their order. Stations are asked side by side, the sites of one
+/// station in turn.
+async fn ask(session: &Session, sites: &[Site], wanted: WantedLogs) -> Vec<LogsReport> {
+    let settings = session.store.settings();
+    let http = HttpClient::new(settings.connect_timeout, settings.answer_timeout);
+    let memory = StationMemory::default();
+    let in_turn = |places: Vec<usize>| {
+        let (http, memory, settings) = (&http, &memory, &settings);
+        async move {
+            let mut reports = Vec::new();
+            for place in places {
+                let Some(site) = sites.get(place) else { continue };
+                let query = LogsQuery { http, memory, site, settings, wanted };
+                reports.push((place, query.run().await));
+            }
+            reports
+        }
+    };
+    let stations = stream::iter(by_station(sites)).map(in_turn);
+    let answered = stations.buffer_unordered(settings.concurrent_origins);
+    let mut reports: Vec<_> = answered.collect::<Vec<_>>().await.into_iter().flatten().collect();
+    reports.sort_by_key(|(place, _)| *place);
+    reports.into_iter().map(|(_, report)| report).collect()
+}
+
+/// The places of the sites, by station; a site without an address stands alone.
+fn by_station(sites: &[Site]) -> Vec<Vec<usize>> {
+    let mut stations: Vec<(Option<Origin>, Vec<usize>)> = Vec::new();
+    for (place, site) in sites.iter().enumerate() {
+        let origin = site.base_url().ok().map(|base| base.origin());
+        let known = stations.iter_mut().find(|(known, _)| known.is_some() && *known == origin);
+        match known {
+            Some((_, places)) => places.push(place),
+            None => stations.push((origin, vec![place])),
+        }
+    }
+    stations.into_iter().map(|(_, places)| places).collect()
+}
+
+fn site_json((site, report): (&Site, &LogsReport)) -> Value {
+    let mut fields = serde_json::Map::new();
+    fields.insert("id".into(), site.id.clone().into());
+    fields.insert("name".into(), site.name.clone().into());
+    fields.insert("logs".into(), json!(report.logs));
+    if let Some(total) = report.total {
+        fields.insert("total".into(), total.into());
+    }
+    fields.insert("truncated".into(), report.truncated.into());
+    if let Some(error) = &report.error {
+        fields.insert("error".into(), json!(error.to_failure()));
+    }
+    fields.into()
+}
+
+fn print_csv(session: &Session, answers: &[(&Site, &LogsReport)]) -> Result<(), Exit> {
+    let rows = answers
+        .iter()
+        .flat_map(|(site, report)| report.logs.iter().map(|row| (site.name.as_str(), row)));
+    let document = logs_csv::document(rows).map_err(|error| Exit::usage(&error.to_string()))?;
+    print_text(&document);
+    for answer in answers {
+        explain(session, *answer);
+    }
+    Ok(())
+}
+
+fn print_tables(session: &Session, answers: &[(&Site, &LogsReport)]) {
+    for (site, report) in answers {
+        let table = LogsTable { site, report, is_only: answers.len() == 1 };
+        print_text(&table.text(session.language));
+        explain(session, (site, report));
+    }
+}
+
+/// Says beside the output why a site has no log, or not all of it.
+fn explain(session: &Session, (site, report): (&Site, &LogsReport)) {
+    let language = session.language;
+    if report.truncated {
+        say(&Text::LogsTruncated.fill(language, &[("site", &site.name)]));
+    }
+    match &report.error {
+        None => {}
+        Some(RelayError { kind: ErrorKind::FeatureDisabled, .. }) => {
+            say(&Text::LogsNotOffered.fill(language, &[("site", &site.name)]));
+        }
+        Some(error) => {
+            let reason = error_words::reason(error.kind, language);
+            let advice = error_words::advice(error.kind, language);
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("site", &site.name), ("reason", &reason), ("advice", &advice)];
+            say(&Text::LogsNotRead.fill(language, &values));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fifty_rows_unless_something_else_is_told() {
+        let wanted = |limit, since| LogsOptions { limit, since, ..LogsOptions::default() }.wanted();
+        assert_eq!(wanted(None, None), WantedLogs { limit: Some(50), since: None });
+        assert_eq!(wanted(Some(7), None), WantedLogs { limit: Some(7), since: None });
+        assert_eq!(wanted(None, Some(1)), WantedLogs { limit: None, since: Some(1) });
+        assert_eq!(wanted(Some(7), Some(1)), WantedLogs { limit: Some(7), since: Some(1) });
+    }
+
+    #[test]
+    fn sites_of_one_station_are_asked_in_turn() {
+        let site = |url: &str| Site { url: url.into(), ..Site::default() };
+        let sites = [
+            site("https://a.example"),
+            site("https://b.example/v1"),
+            site(""),
+            site("https://a.example/v1"),
+            site(""),
+        ];
+        assert_eq!(by_station(&sites), [vec![0, 3], vec![1], vec![2], vec![4]]);
+    }
+}
