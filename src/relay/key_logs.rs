@@ -3,10 +3,7 @@ use crate::model::secret::Secret;
 use crate::model::site::LogAuth;
 use crate::relay::conversation::{Conversation, Heard};
 use crate::relay::error::RelayError;
-use crate::relay::kind;
-use crate::relay::kind::one_api_family::log_requests::{MOST_ROWS_OF_KEY, key_in_address};
-use crate::relay::kind::one_api_family::logs::KEY_PATH;
-use crate::relay::log_form::KeyPlace;
+use crate::relay::log_form::{KeyLogForm, KeyPlace};
 use crate::relay::log_page::LogPage;
 use crate::relay::logs::{self, LogContext};
 use crate::relay::logs_query::{LogsReport, WantedLogs};
@@ -23,6 +20,8 @@ pub(super) struct KeyLogs<'a> {
     pub(super) memory: &'a StationMemory,
     pub(super) station: &'a Station,
     pub(super) key: &'a Secret,
+    /// `None` where the kind knows no such log.
+    pub(super) form: Option<KeyLogForm>,
     /// The paths that the user set, for this site and for all.
     pub(super) paths: [Option<&'a str>; 2],
     pub(super) auth: LogAuth,
@@ -40,8 +39,10 @@ impl KeyLogs<'_> {
     }
 
     fn report(&self, page: LogPage) -> LogsReport {
-        // Where a thousand rows came, older ones may have been left out.
-        let is_full = page.rows.len() >= MOST_ROWS_OF_KEY && !self.wanted.is_met_by(&page.rows);
+        // Where as many came as ever come, older ones may have been left out.
+        let most = self.form.and_then(|form| form.most_rows);
+        let is_full =
+            most.is_some_and(|most| page.rows.len() >= most) && !self.wanted.is_met_by(&page.rows);
         let truncated = page.truncated || is_full;
         let total = u64::try_from(page.rows.len()).ok().filter(|_| !truncated);
         LogsReport { logs: page.rows, total, truncated, error: None }
@@ -65,21 +66,19 @@ impl KeyLogs<'_> {
 
     fn places(&self) -> &'static [KeyPlace] {
         let [own_path, _] = self.paths;
-        let of_kind = kind::software(self.station.kind).key_log_places(self.station);
-        match (self.auth, of_kind) {
+        match (self.auth, self.form) {
             // Who set a path for this site knows of a log where the program does not.
-            (_, []) if own_path.is_none() => &[],
-            (LogAuth::Bearer, _) | (LogAuth::Automatic, []) => &[KeyPlace::Header],
+            (_, None) if own_path.is_none() => &[],
+            (LogAuth::Bearer, _) | (LogAuth::Automatic, None) => &[KeyPlace::Header],
             (LogAuth::UrlKey, _) => &[KeyPlace::Address],
             (LogAuth::XApiKey, _) => &[KeyPlace::XApiKey],
-            (LogAuth::Automatic, places) => places,
+            (LogAuth::Automatic, Some(form)) => form.places,
         }
     }
 
     async fn ask_at(&self, place: KeyPlace) -> Heard<LogPage> {
         let origin = self.station.base.origin();
-        // Builds that look into the header count these questions with those for a key's details.
-        let is_limited = place == KeyPlace::Header;
+        let is_limited = place == KeyPlace::Header && self.form.is_some_and(|form| form.rationed);
         let budget = &self.memory.token_usage_budget;
         if is_limited && !budget.take(&origin, Instant::now()) {
             let outcome = Err(RelayError::new(ErrorKind::RateLimited));
@@ -112,15 +111,20 @@ impl KeyLogs<'_> {
             KeyPlace::Header => Auth::Bearer(self.key.clone()),
             KeyPlace::XApiKey => Auth::XApiKey(self.key.clone()),
             KeyPlace::Address => {
-                Auth::UrlKey(Secret::new(key_in_address(self.station.kind, self.key.reveal())))
+                let in_address = self.form.map_or(str::to_owned as fn(&_) -> _, |f| f.in_address);
+                Auth::UrlKey(Secret::new(in_address(self.key.reveal())))
             }
         };
         Ok(Request {
             relay,
             has_secret_answer: true,
             length: AnswerLength::Long,
-            ..Request::with_auth(self.set_path().unwrap_or(KEY_PATH), auth)
+            ..Request::with_auth(self.path(), auth)
         })
+    }
+
+    fn path(&self) -> &str {
+        self.set_path().or(self.form.map(|form| form.path)).unwrap_or_default()
     }
 
     fn set_path(&self) -> Option<&str> {

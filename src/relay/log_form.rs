@@ -11,6 +11,22 @@ pub struct AccountLogForm {
     pub lists: &'static [&'static [(&'static str, &'static str)]],
 }
 
+/// How a kind of station is asked for the log of one key, which comes whole.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyLogForm {
+    pub path: &'static str,
+    /// Where the key goes, in the order of trying.
+    pub places: &'static [KeyPlace],
+    /// The key as it stands in an address.
+    pub in_address: fn(&str) -> String,
+    /// More rows never come; `None` = all of them do.
+    pub most_rows: Option<usize>,
+    /// By the header it counts with the questions for a key's details, of which stations bear few.
+    pub rationed: bool,
+    /// It begins with the newest second and, in it, with the oldest call.
+    pub seconds_ascend: bool,
+}
+
 /// Where a key goes when its log is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyPlace {

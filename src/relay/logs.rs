@@ -5,7 +5,6 @@ use crate::model::error_kind::ErrorKind;
 use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
 use crate::relay::kind;
-use crate::relay::kind::one_api_family;
 use crate::relay::log_page::{AskedPage, LogPage, newest_first};
 use crate::relay::redactor::Redactor;
 use crate::relay::refusal::{Asked, refusal};
@@ -84,9 +83,10 @@ impl List<'_> {
     }
 
     fn newest_first(self) -> Vec<CallLog> {
-        let LogContext { kind, page, .. } = self.context;
-        let seconds_ascend = page.is_none() && one_api_family::logs::seconds_of_key_ascend(kind);
-        newest_first(self.rows, seconds_ascend)
+        let LogContext { kind, units, page, .. } = self.context;
+        let of_key = kind.filter(|_| page.is_none());
+        let form = of_key.and_then(|kind| kind::software(kind).key_log(kind, units));
+        newest_first(self.rows, form.is_some_and(|form| form.seconds_ascend))
     }
 }
 

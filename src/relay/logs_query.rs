@@ -200,6 +200,7 @@ impl LogsQuery<'_> {
             memory: self.memory,
             station,
             key,
+            form: kind::software(station.kind).key_log(station.kind, &station.units()),
             paths: [own_path, self.settings.endpoints.logs.as_deref()],
             auth: self.site.log_auth,
             relay: &self.site.log_relay,

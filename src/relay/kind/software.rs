@@ -11,7 +11,7 @@ use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
 use crate::relay::key_query::KeyQuery;
-use crate::relay::log_form::{AccountLogForm, KeyPlace};
+use crate::relay::log_form::{AccountLogForm, KeyLogForm};
 use crate::relay::log_page::AskedPage;
 use crate::relay::refusal::Asked;
 use crate::relay::request::Request;
@@ -136,10 +136,9 @@ pub trait Software: Sync {
         ready(Err(RelayError::new(ErrorKind::IncompleteSite))).boxed()
     }
 
-    /// Where a key goes when its log is asked for, in the order of trying; none where a key has
-    /// no log.
-    fn key_log_places(&self, _station: &Station) -> &'static [KeyPlace] {
-        &[]
+    /// How a key is asked for its log; `None` where it has none.
+    fn key_log(&self, _kind: StationKind, _units: &StationUnits) -> Option<KeyLogForm> {
+        None
     }
 
     /// What a key may be asked where nobody was recognised.

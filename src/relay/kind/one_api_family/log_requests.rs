@@ -1,42 +1,53 @@
 //! How each member of the family is asked for its log.
 
 use crate::model::station_kind::StationKind;
-use crate::relay::kind::one_api_family::logs::ACCOUNT_PATH;
-use crate::relay::log_form::{AccountLogForm, KeyPlace};
-use crate::relay::station::Station;
+use crate::relay::kind::one_api_family::logs::{ACCOUNT_PATH, KEY_PATH};
+use crate::relay::log_form::{AccountLogForm, KeyLogForm, KeyPlace};
+use crate::relay::station_units::StationUnits;
 
-/// Builds that read a key from the header send no more rows of it.
-pub const MOST_ROWS_OF_KEY: usize = 1000;
+/// Builds that look into the header send no more rows of a key.
+const MOST_ROWS_OF_KEY: usize = 1000;
 
-/// Where the key goes, in the order of trying; none where no log can be asked for with a key alone.
+/// How a key is asked; `None` where no log can be asked for with a key alone. Veloera wants the
+/// account beside the key, and the account has a log of its own.
 ///
 /// new-api looks into the header since 2026-02-06 and nowhere else, older builds and chat-api look
-/// into the address only. Veloera wants the account beside the key, and the account has a log of
-/// its own.
-pub fn key_places(station: &Station) -> &'static [KeyPlace] {
-    match station.kind {
+/// into the address only.
+pub fn key_form(kind: StationKind, units: &StationUnits) -> Option<KeyLogForm> {
+    let form = KeyLogForm {
+        path: KEY_PATH,
+        places: &[KeyPlace::Header, KeyPlace::Address],
+        in_address: str::to_owned,
+        most_rows: Some(MOST_ROWS_OF_KEY),
+        rationed: true,
+        seconds_ascend: false,
+    };
+    match kind {
         StationKind::OneApi | StationKind::OneHub | StationKind::DoneHub | StationKind::Veloera => {
-            &[]
+            None
         }
-        StationKind::ChatApi => &[KeyPlace::Address],
-        StationKind::NewApi if is_before_autumn_2025(station) => {
-            &[KeyPlace::Address, KeyPlace::Header]
+        StationKind::ChatApi => Some(KeyLogForm {
+            places: &[KeyPlace::Address],
+            in_address: with_prefix,
+            most_rows: None,
+            seconds_ascend: true,
+            ..form
+        }),
+        StationKind::NewApi if is_before_autumn_2025(units) => {
+            Some(KeyLogForm { places: &[KeyPlace::Address, KeyPlace::Header], ..form })
         }
-        _ => &[KeyPlace::Header, KeyPlace::Address],
+        _ => Some(form),
     }
 }
 
 /// new-api tells its display type since 2025-09-29.
-fn is_before_autumn_2025(station: &Station) -> bool {
-    station.status.as_ref().is_some_and(|status| status.units.quota_display_type.is_none())
+fn is_before_autumn_2025(units: &StationUnits) -> bool {
+    units.are_told() && units.quota_display_type.is_none()
 }
 
-/// The key as it stands in an address. chat-api looks behind the first dash, whatever the key.
-pub fn key_in_address(kind: StationKind, key: &str) -> String {
-    if kind == StationKind::ChatApi && !key.starts_with("sk-") {
-        return format!("sk-{key}");
-    }
-    key.to_owned()
+/// chat-api looks behind the first dash, whatever the key.
+fn with_prefix(key: &str) -> String {
+    if key.starts_with("sk-") { key.to_owned() } else { format!("sk-{key}") }
 }
 
 /// How the account is asked. new-api of 2025-04 and chat-api send no rows when the size is not
@@ -73,5 +84,30 @@ pub fn account_form(kind: StationKind) -> AccountLogForm {
             },
             ..form
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn chat_api_gets_a_key_with_its_prefix() {
+        let form = key_form(StationKind::ChatApi, &StationUnits::default()).unwrap();
+        assert_eq!((form.in_address)("abc"), "sk-abc");
+        assert_eq!((form.in_address)("sk-abc"), "sk-abc");
+    }
+
+    #[test]
+    fn a_build_that_is_not_told_is_taken_for_a_recent_one() {
+        let first = |units: &StationUnits| {
+            key_form(StationKind::NewApi, units).and_then(|form| form.places.first().copied())
+        };
+        assert_eq!(first(&StationUnits::default()), Some(KeyPlace::Header));
+        let old = StationUnits::of(&json!({"display_in_currency": true}));
+        assert_eq!(first(&old), Some(KeyPlace::Address));
+        let new = StationUnits::of(&json!({"quota_display_type": "USD"}));
+        assert_eq!(first(&new), Some(KeyPlace::Header));
     }
 }

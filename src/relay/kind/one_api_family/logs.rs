@@ -97,11 +97,6 @@ fn channel(row: &Value) -> Option<String> {
         .or_else(|| number("channel_id").filter(|id| *id != 0).map(|id| id.to_string()))
 }
 
-/// Whether the log of a key begins with the newest second and, in it, with the oldest call.
-pub fn seconds_of_key_ascend(kind: Option<StationKind>) -> bool {
-    kind == Some(StationKind::ChatApi)
-}
-
 /// What a row tells beside its fields: `other`, a document in a text or by itself, or `metadata`.
 struct Details(Value);
 

@@ -31,7 +31,7 @@ use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::software::{Guess, Sign, Software};
-use crate::relay::log_form::{AccountLogForm, KeyPlace};
+use crate::relay::log_form::{AccountLogForm, KeyLogForm};
 use crate::relay::log_page::AskedPage;
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
@@ -172,8 +172,8 @@ impl Software for OneApiFamily {
         ready(account_query::show(query, again)).boxed()
     }
 
-    fn key_log_places(&self, station: &Station) -> &'static [KeyPlace] {
-        log_requests::key_places(station)
+    fn key_log(&self, kind: StationKind, units: &StationUnits) -> Option<KeyLogForm> {
+        log_requests::key_form(kind, units)
     }
 
     fn guesses(&self) -> &'static [Guess] {
