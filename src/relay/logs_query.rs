@@ -11,11 +11,11 @@ use crate::relay::account_logs::AccountLogs;
 use crate::relay::account_query::AccountQuery;
 use crate::relay::conversation::Conversation;
 use crate::relay::credentials;
-use crate::relay::detect::{Detection, detect};
 use crate::relay::error::RelayError;
 use crate::relay::http_client::HttpClient;
 use crate::relay::key_logs::KeyLogs;
 use crate::relay::kind;
+use crate::relay::known_station::known_station;
 use crate::relay::redactor::Redactor;
 use crate::relay::station::Station;
 use crate::relay::station_memory::StationMemory;
@@ -228,39 +228,17 @@ impl LogsQuery<'_> {
         conversation: &Conversation<'_>,
         pasted: &BaseUrl,
     ) -> Result<Station, RelayError> {
-        let fixed = self.site.station_kind.filter(|_| self.site.station_kind_fixed);
-        if let Some(known) = self.memory.recall(pasted) {
-            return Ok(as_fixed(known, fixed));
-        }
-        if let Some(kind) = fixed.filter(|kind| !kind::software(*kind).shows_itself()) {
-            return Ok(Station::chosen(&pasted.bare(), kind));
-        }
-        let detection = detect(conversation, pasted, self.site.station_kind).await;
-        match (detection, fixed) {
-            (Ok(Detection::Recognised(station)), _) => {
-                self.memory.remember(pasted, (*station).clone());
-                Ok(as_fixed(*station, fixed))
-            }
-            (Ok(Detection::UnknownApi(base)), Some(kind)) => Ok(Station::chosen(&base, kind)),
-            (Ok(Detection::UnknownApi(_)), None) => Err(RelayError::new(ErrorKind::Unrecognised)),
+        let found = known_station(conversation, self.memory, self.site, pasted, None).await;
+        if found.is_err() && self.has_relay() {
             // A relay is there because the station itself may be out of reach.
-            (Ok(Detection::NotAnApi { .. }) | Err(_), _) if self.has_relay() => {
-                let kind = self.site.station_kind.unwrap_or(StationKind::OneApiFamily);
-                Ok(Station::chosen(pasted, kind))
-            }
-            (Ok(Detection::NotAnApi { error, .. }) | Err(error), _) => Err(error),
+            let kind = self.site.station_kind.unwrap_or(StationKind::OneApiFamily);
+            return Ok(Station::chosen(pasted, kind));
         }
+        found
     }
 
     fn has_relay(&self) -> bool {
         !self.site.log_relay.trim().is_empty()
-    }
-}
-
-fn as_fixed(station: Station, fixed: Option<StationKind>) -> Station {
-    match fixed {
-        Some(kind) => Station { kind, relay_only: false, ..station },
-        None => station,
     }
 }
 
