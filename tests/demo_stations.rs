@@ -549,7 +549,7 @@ async fn sites_are_told_apart_and_go_into_a_file() {
     let distinct = |texts: Vec<String>| texts.into_iter().collect::<BTreeSet<_>>().len();
     assert_eq!(sites.len(), 16);
     assert_eq!(distinct(sites.iter().map(|site| site.name.to_owned()).collect()), 16);
-    assert_eq!(distinct(sites.iter().map(|site| site.id[..1].to_owned()).collect()), 16);
+    assert_eq!(distinct(sites.iter().map(|site| site.id[..2].to_owned()).collect()), 16);
     assert_eq!(distinct(sites.iter().map(|site| site.base_url.clone()).collect()), 12);
     assert!(sites.iter().all(|site| site.id.len() == 8));
     assert!(sites.iter().all(|site| site.id.chars().all(|c| c.is_ascii_hexdigit())));
