@@ -339,6 +339,17 @@ async fn a_kind_that_was_fixed_for_one_site_is_not_another_s() {
 }
 
 #[tokio::test]
+async fn a_check_of_the_connection_tells_the_kind_that_the_user_chose() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let mut site = site(station.base_url(), OneApiStation::LIMITED_KEY);
+    let http = Asker::new().http;
+    assert_eq!(query_models(&http, &site).await.kind, Some(StationKind::OneApi));
+    site.station_kind = Some(StationKind::Veloera);
+    site.station_kind_fixed = true;
+    assert_eq!(query_models(&http, &site).await.kind, Some(StationKind::Veloera));
+}
+
+#[tokio::test]
 async fn a_kind_of_an_older_address_gets_no_key() {
     let station =
         DemoStation::serve(everything(200, "text/html", HTML), StationOptions::new()).unwrap();

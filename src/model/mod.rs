@@ -1,5 +1,6 @@
 //! Plain data and pure rules. Knows no file, no wire, no window and no words.
 
+pub mod account_edit;
 pub mod account_key;
 pub mod balance;
 pub mod balance_note;
@@ -8,11 +9,14 @@ pub mod base_url;
 pub mod call_log;
 pub mod change;
 pub mod checkin;
+pub mod checkin_edit;
 pub mod checkin_entry;
 pub mod checkin_result;
 pub mod checkin_setup;
+pub mod connection_edit;
 pub mod endpoint_overrides;
 pub mod error_kind;
+pub mod header_lines;
 pub mod key_details;
 pub mod key_validity;
 pub mod model_price;
@@ -23,6 +27,7 @@ pub mod pagination;
 pub mod pasted_site;
 pub mod proxy_setting;
 pub mod reading;
+pub mod request_path;
 pub mod secret;
 pub mod settings;
 pub mod shown_address;

@@ -109,6 +109,10 @@ pub enum BalanceAuth {
     XApiKey,
 }
 
+impl BalanceAuth {
+    pub const ALL: [Self; 3] = [Self::Automatic, Self::XApiKey, Self::UrlKey];
+}
+
 /// Where the key goes when call logs are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum LogAuth {
@@ -121,6 +125,10 @@ pub enum LogAuth {
     UrlKey,
     /// `x-api-key`, chosen by the user.
     XApiKey,
+}
+
+impl LogAuth {
+    pub const ALL: [Self; 4] = [Self::Automatic, Self::Bearer, Self::XApiKey, Self::UrlKey];
 }
 
 /// The last failure since the last good reading.
@@ -139,6 +147,39 @@ impl Site {
     /// The address as it may be shown: without anything secret that was typed into it.
     pub fn shown_address(&self) -> String {
         shown_address(&self.url)
+    }
+
+    /// The kind that the user chose in place of detection.
+    pub fn chosen_kind(&self) -> Option<StationKind> {
+        self.station_kind.filter(|_| self.station_kind_fixed)
+    }
+
+    /// Whether what was answered to this site holds for `other` too: the same station is shown the
+    /// same, and by the same way.
+    pub fn is_asked_like(&self, other: &Self) -> bool {
+        self.is_at_station_of(other) && self.shows_like(other) && self.goes_like(other)
+    }
+
+    fn is_at_station_of(&self, other: &Self) -> bool {
+        let station = |site: &Self| site.base_url().ok().map(|base| base.origin());
+        self.url == other.url || station(self) == station(other)
+    }
+
+    fn shows_like(&self, other: &Self) -> bool {
+        self.api_key == other.api_key
+            && self.access_token == other.access_token
+            && self.user_id == other.user_id
+            && self.login_name == other.login_name
+            && self.login_password == other.login_password
+            && self.session_cookie == other.session_cookie
+    }
+
+    fn goes_like(&self, other: &Self) -> bool {
+        self.chosen_kind() == other.chosen_kind()
+            && self.balance_auth == other.balance_auth
+            && self.http_proxy == other.http_proxy
+            && self.headers == other.headers
+            && self.endpoints == other.endpoints
     }
 
     /// Every secret of the site, for cleaning what comes from the wire.
@@ -304,6 +345,34 @@ mod tests {
         };
         site.take_reading(&good(1, Unit::Usd));
         assert_eq!(site.station_kind, Some(StationKind::Veloera));
+    }
+
+    #[test]
+    fn an_answer_holds_for_the_same_question_only() {
+        let site = Site { url: "https://a.example".into(), ..Site::default() };
+        let alike = Site {
+            url: "https://a.example/v1".into(),
+            name: "B".into(),
+            station_kind: Some(StationKind::OneApi),
+            ..site.clone()
+        };
+        assert!(site.is_asked_like(&alike), "a kind that was found out changes no question");
+        let secret = || Secret::new("another");
+        for other in [
+            Site { url: "https://b.example".into(), ..site.clone() },
+            Site { api_key: secret(), ..site.clone() },
+            Site { access_token: secret(), ..site.clone() },
+            Site { user_id: "7".into(), ..site.clone() },
+            Site { login_name: "me".into(), ..site.clone() },
+            Site { login_password: secret(), ..site.clone() },
+            Site { session_cookie: secret(), ..site.clone() },
+            Site { station_kind_fixed: true, ..alike.clone() },
+            Site { balance_auth: BalanceAuth::UrlKey, ..site.clone() },
+            Site { http_proxy: ProxySetting::None, ..site.clone() },
+            Site { headers: [("X".to_owned(), secret())].into_iter().collect(), ..site.clone() },
+        ] {
+            assert!(!site.is_asked_like(&other), "{other:?}");
+        }
     }
 
     #[test]

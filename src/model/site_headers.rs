@@ -15,12 +15,14 @@ impl SiteHeaders {
 
     /// Values whose names say that they are secret: hiding every value would hide ordinary words.
     pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
-        let is_secret = |name: &str| {
-            let name = name.to_ascii_lowercase();
-            SECRET_WORDS.iter().any(|word| name.contains(word))
-        };
-        self.0.iter().filter(move |(name, _)| is_secret(name)).map(|(_, value)| value)
+        self.0.iter().filter(|(name, _)| is_secret_name(name)).map(|(_, value)| value)
     }
+}
+
+/// Whether the name of a header says that its value is secret.
+pub fn is_secret_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    SECRET_WORDS.iter().any(|word| name.contains(word))
 }
 
 impl FromIterator<(String, Secret)> for SiteHeaders {

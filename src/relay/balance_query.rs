@@ -5,7 +5,6 @@ use crate::model::reading::Reading;
 use crate::model::secret::Secret;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
-use crate::model::station_kind::StationKind;
 use crate::model::timestamp;
 use crate::relay::account_credentials::AccountCredentials;
 use crate::relay::account_query::AccountQuery;
@@ -147,7 +146,7 @@ impl Attempt<'_> {
             }
             self.query.memory.forget(self.pasted);
         }
-        if let Some(kind) = self.fixed_kind()
+        if let Some(kind) = self.query.site.chosen_kind()
             && !kind::software(kind).shows_itself()
         {
             return self.ask_as(Station::chosen(&self.pasted.bare(), kind)).await;
@@ -161,16 +160,11 @@ impl Attempt<'_> {
         }
     }
 
-    /// The kind that the user chose in place of detection.
-    fn fixed_kind(&self) -> Option<StationKind> {
-        self.query.site.station_kind.filter(|_| self.query.site.station_kind_fixed)
-    }
-
     /// Where the recognised station does not know what it is shown, another may stand behind it:
     /// the one that tells a number is the one that the site means.
     async fn ask_recognised(&self, station: Station) -> Finding {
         let finding = self.ask(station.clone()).await;
-        if self.fixed_kind().is_some() || !finding.knows_nothing_shown() {
+        if self.query.site.chosen_kind().is_some() || !finding.knows_nothing_shown() {
             return finding;
         }
         let expected = self.query.site.station_kind;
@@ -187,7 +181,7 @@ impl Attempt<'_> {
     }
 
     async fn ask(&self, detected: Station) -> Finding {
-        let station = match self.fixed_kind() {
+        let station = match self.query.site.chosen_kind() {
             Some(kind) => Station { kind, relay_only: false, ..detected.clone() },
             None => detected.clone(),
         };
@@ -245,7 +239,7 @@ impl Attempt<'_> {
     }
 
     async fn ask_unknown(&self, base: BaseUrl) -> Finding {
-        if let Some(kind) = self.fixed_kind() {
+        if let Some(kind) = self.query.site.chosen_kind() {
             return self.ask_as(Station::chosen(&base, kind)).await;
         }
         let Some(key) = &self.shown.key else {

@@ -94,10 +94,11 @@ async fn asked(
         return Err(incomplete());
     }
     let pasted = site.base_url().map_err(|_| incomplete())?;
+    *kind = site.chosen_kind();
     // A list from somebody unknown proves nothing of the key: some hand it to anybody.
     let (base, key_valid) = match detect(conversation, &pasted, site.station_kind).await? {
         Detection::Recognised(station) => {
-            *kind = Some(station.kind);
+            kind.get_or_insert(station.kind);
             (station.base, KeyValidity::Valid)
         }
         Detection::UnknownApi(base) => (base, KeyValidity::Unknown),
