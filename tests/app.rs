@@ -583,6 +583,30 @@ fn the_answer_of_another_station_goes_with_its_address() {
 }
 
 #[test]
+fn the_answer_of_another_account_goes_with_what_opened_it() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.load_sites(vec![site_a()]);
+    bench.app.apply(Action::QuerySite("a".into()));
+    bench.end(1, "a", ErrorKind::Timeout);
+    bench.load_sites(vec![Site { user_id: "7".into(), ..site_a() }]);
+    assert!(bench.app.state().answers.is_empty());
+}
+
+#[test]
+fn an_account_is_not_changed_while_it_checks_in() {
+    let mut bench = Bench::with_sites(&[]);
+    bench.load_sites(vec![site_a()]);
+    bench.app.apply(Action::CheckIn(vec!["a".into()]));
+    bench.type_form(|form| form.account.user_id = "7".into());
+    assert_eq!(bench.save_form(), None);
+    bench.type_form(|form| {
+        form.account.user_id.clear();
+        form.name = "B".into();
+    });
+    assert!(bench.save_form().is_some(), "a name may be changed");
+}
+
+#[test]
 fn a_check_is_made_once_and_only_the_newest_is_believed() {
     let mut bench = Bench::with_sites(&[]);
     bench.load_sites(vec![site_a()]);

@@ -850,6 +850,8 @@ fn a_key_in_the_address_is_warned_of_and_a_missing_one_cannot_be_copied() {
     assert!(is_off(&bench, "复制密钥"));
     let warning = Text::UrlKeyWarning.in_language(Language::Zh);
     assert!(bench.window.query_by_label(warning).is_none());
+    bench.window.get_by_role_and_label(Role::DisclosureTriangle, "连接").click();
+    bench.window.run();
     bench.window.get_by_role_and_label(Role::ComboBox, "密钥放在").click();
     bench.window.run();
     bench.window.get_by_label("网址里（?key=）").click();

@@ -11,6 +11,7 @@ use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::fault::Fault;
 use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::station_options::StationOptions;
+use konata_api::demo::veloera_station::VeloeraStation;
 use konata_api::model::new_site::NewSite;
 use konata_api::model::secret::Secret;
 use konata_api::store::Store;
@@ -380,4 +381,23 @@ fn sites_are_pasted_queried_deleted_and_brought_back_together_in_either_language
     live.press("English");
     live.wait_for("Fine · one-api · Unlimited");
     assert_eq!(Store::open(folder.path()).unwrap().0.sites().len(), 2);
+}
+
+#[test]
+fn a_site_without_a_key_tells_its_account_once_the_form_says_how_to_open_it() {
+    let station = DemoStation::start(VeloeraStation::new("a"), StationOptions::new()).unwrap();
+    let folder = folder_with(&[("账户站", station.base_url(), "")]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("账户站 · 未查询");
+    live.window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    live.window.step();
+    live.window.get_by_role_and_label(Role::DisclosureTriangle, "账户").click();
+    live.window.step();
+    live.window.step();
+    live.type_into(Role::PasswordInput, "访问令牌", VeloeraStation::ACCESS_TOKEN);
+    live.type_into(Role::TextInput, "用户 ID", &VeloeraStation::USER_ID.to_string());
+    live.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    live.wait("the form to be saved", |window| window.state().app().state().drafts.is_empty());
+    live.window.key_press(Key::F5);
+    live.wait_for("账户站 · 余额低 · veloera · $6.00 · 账户");
 }

@@ -1,15 +1,19 @@
 //! The window's brain: state, actions and events. Runs hidden or not, knows no egui.
 
+pub mod account_form;
 pub mod action;
 pub mod activity;
 pub mod browser;
 pub mod checkin;
+pub mod checkin_form;
 mod checking_in;
 pub mod closing;
+pub mod connection_form;
 pub mod connectivity;
 pub mod demo_window;
 pub mod details;
 mod first_steps;
+mod form_changes;
 pub mod list_view;
 pub mod look;
 mod marking;
@@ -41,7 +45,6 @@ use crate::app::state::State;
 use crate::app::tab::Tab;
 use crate::model::change::Change;
 use crate::model::error_kind::ErrorKind;
-use crate::model::site::Site;
 use crate::model::site_edit::SiteEdit;
 use crate::relay::connectivity_verdict::ConnectivityVerdict;
 use crate::relay::models_query::ModelsReport;
@@ -227,7 +230,7 @@ impl App {
     }
 
     fn save_form(&mut self, site: &str) {
-        let is_asked = self.state.activities.contains_key(site);
+        let is_asked = self.state.is_asked(site);
         let Some(draft) = self.state.drafts.get(site) else { return };
         let Ok(edit) = draft.to_save(is_asked) else { return };
         let number = self.edit_site(site.to_owned(), edit);
@@ -419,7 +422,7 @@ impl App {
         self.state.checkins.retain(|id, _| is_there(id));
         self.state.details.retain(|id, _| is_there(id));
         for site in snapshot.sites.iter() {
-            if self.state.site(&site.id).is_some_and(|known| !asks_the_same(known, site)) {
+            if self.state.site(&site.id).is_some_and(|known| !site.is_asked_like(known)) {
                 self.state.answers.remove(&site.id);
                 self.state.connectivity.remove(&site.id);
                 self.state.details.remove(&site.id);
@@ -445,10 +448,4 @@ impl App {
         self.notices_so_far += 1;
         self.state.notices.push(Notice { number: self.notices_so_far, content });
     }
-}
-
-/// Whether an answer to the one is an answer to the other.
-fn asks_the_same(one: &Site, other: &Site) -> bool {
-    let station = |site: &Site| site.base_url().ok().map(|base| base.origin());
-    one.api_key == other.api_key && (one.url == other.url || station(one) == station(other))
 }

@@ -27,7 +27,7 @@ pub enum SaveObstacle {
     /// Some field holds what it must not.
     Mistake,
     Saving,
-    /// The station is being asked with the address and key that this would change.
+    /// The station is being asked with what this would change.
     BeingAsked,
 }
 
@@ -41,7 +41,7 @@ impl SiteDraft {
             return Err(SaveObstacle::Unchanged);
         }
         let edit = self.form.edit(&self.base).ok_or(SaveObstacle::Mistake)?;
-        if is_asked && edit.touches_credentials() {
+        if is_asked && edit.touches_query() {
             return Err(SaveObstacle::BeingAsked);
         }
         Ok(edit)

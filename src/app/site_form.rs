@@ -1,9 +1,13 @@
+use crate::app::account_form::{AccountForm, AccountProblems};
+use crate::app::checkin_form::{CheckinForm, CheckinProblems};
+use crate::app::connection_form::{ConnectionForm, ConnectionProblems};
+use crate::app::form_changes::{changed, changed_text, rebased};
 use crate::model::base_url::{BaseUrl, BaseUrlError};
 use crate::model::change::Change;
 use crate::model::money::{Money, Unit};
 use crate::model::secret::Secret;
 use crate::model::shown_address::shown_address;
-use crate::model::site::{BalanceAuth, Site, SiteType};
+use crate::model::site::{Site, SiteType};
 use crate::model::site_edit::SiteEdit;
 use crate::relay::credentials::clean_key;
 use rust_decimal::Decimal;
@@ -15,7 +19,6 @@ pub struct SiteForm {
     pub name: String,
     pub url: String,
     pub key: Secret,
-    pub balance_auth: BalanceAuth,
     pub site_type: SiteType,
     /// With commas between them, `,` or `，`.
     pub tags: String,
@@ -28,6 +31,9 @@ pub struct SiteForm {
     /// Empty = not known.
     pub balance: String,
     pub unit: Unit,
+    pub account: AccountForm,
+    pub connection: ConnectionForm,
+    pub checkin: CheckinForm,
 }
 
 /// What is wrong with a form, field by field.
@@ -37,6 +43,9 @@ pub struct SiteFormProblems {
     pub url: Option<BaseUrlError>,
     pub threshold_is_no_amount: bool,
     pub balance_is_no_number: bool,
+    pub account: AccountProblems,
+    pub connection: ConnectionProblems,
+    pub checkin: CheckinProblems,
 }
 
 impl SiteFormProblems {
@@ -51,7 +60,6 @@ impl SiteForm {
             name: site.name.clone(),
             url: site.url.clone(),
             key: site.api_key.clone(),
-            balance_auth: site.balance_auth,
             site_type: site.site_type,
             tags: site.tags.join(", "),
             notes: site.notes.clone(),
@@ -61,6 +69,9 @@ impl SiteForm {
             threshold: site.low_balance_threshold.map(|t| t.to_string()).unwrap_or_default(),
             balance: shown_balance(site),
             unit: site.balance_unit.clone(),
+            account: AccountForm::of(site),
+            connection: ConnectionForm::of(site),
+            checkin: CheckinForm::of(site),
         }
     }
 
@@ -75,6 +86,9 @@ impl SiteForm {
                 && amount(&self.threshold)
                     .is_none_or(|t| t.is_some_and(|t| t.is_sign_negative() && !t.is_zero())),
             balance_is_no_number: self.balance != base.balance && amount(&self.balance).is_none(),
+            account: self.account.problems(&base.account),
+            connection: self.connection.problems(&base.connection),
+            checkin: self.checkin.problems(&base.checkin),
         }
     }
 
@@ -83,12 +97,10 @@ impl SiteForm {
         if self.problems(base).any() {
             return None;
         }
-        let trimmed = |text: &str| text.trim().to_owned();
         Some(SiteEdit {
-            name: changed(&base.name, &self.name, |name| trimmed(name)),
-            url: changed(&base.url, &self.url, |url| trimmed(url)),
+            name: changed_text(&base.name, &self.name),
+            url: changed_text(&base.url, &self.url),
             api_key: changed(&base.key, &self.key, clean_key),
-            balance_auth: Change::between(&base.balance_auth, self.balance_auth),
             site_type: Change::between(&base.site_type, self.site_type),
             tags: changed(&base.tags, &self.tags, |tags| split_tags(tags)),
             notes: Change::between(&base.notes, self.notes.clone()),
@@ -102,6 +114,9 @@ impl SiteForm {
                 amount(text).flatten()
             }),
             typed_balance: self.typed_balance(base),
+            account: self.account.edit(&base.account),
+            connection: self.connection.edit(&base.connection),
+            checkin: self.checkin.edit(&base.checkin),
         })
     }
 
@@ -116,25 +131,10 @@ impl SiteForm {
     /// The same form over another base: fields that still stand as in `from` follow it to `to`.
     #[must_use]
     pub fn rebased(self, from: &Self, to: &Self) -> Self {
-        Self {
-            name: follow(self.name, &from.name, &to.name),
-            url: follow(self.url, &from.url, &to.url),
-            key: follow(self.key, &from.key, &to.key),
-            balance_auth: follow(self.balance_auth, &from.balance_auth, &to.balance_auth),
-            site_type: follow(self.site_type, &from.site_type, &to.site_type),
-            tags: follow(self.tags, &from.tags, &to.tags),
-            notes: follow(self.notes, &from.notes, &to.notes),
-            pinned: follow(self.pinned, &from.pinned, &to.pinned),
-            disabled: follow(self.disabled, &from.disabled, &to.disabled),
-            excluded_from_totals: follow(
-                self.excluded_from_totals,
-                &from.excluded_from_totals,
-                &to.excluded_from_totals,
-            ),
-            threshold: follow(self.threshold, &from.threshold, &to.threshold),
-            balance: follow(self.balance, &from.balance, &to.balance),
-            unit: follow(self.unit, &from.unit, &to.unit),
-        }
+        rebased!(self, from, to;
+            name, url, key, site_type, tags, notes, pinned, disabled, excluded_from_totals,
+            threshold, balance, unit;
+            account, connection, checkin)
     }
 }
 
@@ -144,14 +144,6 @@ fn shown_balance(site: &Site) -> String {
         .filter(|balance| !balance.is_zero() || site.last_reading.is_some())
         .map(|balance| balance.to_string())
         .unwrap_or_default()
-}
-
-fn changed<F: PartialEq, T>(base: &F, field: &F, value: impl FnOnce(&F) -> T) -> Change<T> {
-    if field == base { Change::Kept } else { Change::To(value(field)) }
-}
-
-fn follow<T: PartialEq + Clone>(field: T, from: &T, to: &T) -> T {
-    if field == *from { to.clone() } else { field }
 }
 
 /// The number in a field: `Some(None)` where it is empty, `None` where it is no number.

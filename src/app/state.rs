@@ -90,6 +90,12 @@ impl State {
         })
     }
 
+    /// Whether an answer to this site is waited for.
+    pub fn is_asked(&self, site: &str) -> bool {
+        let checks_in = self.checkins.get(site).is_some_and(|checkin| checkin.under_way);
+        checks_in || self.activities.contains_key(site)
+    }
+
     /// Whether the form of this site was given to be saved and that is not done yet.
     pub fn is_being_saved(&self, site: &str) -> bool {
         self.drafts.get(site).is_some_and(|draft| draft.saving.is_some())

@@ -1,9 +1,12 @@
+use crate::model::account_edit::AccountEdit;
 use crate::model::base_url::{BaseUrl, Origin};
 use crate::model::change::Change;
+use crate::model::checkin_edit::CheckinEdit;
+use crate::model::connection_edit::ConnectionEdit;
 use crate::model::money::Money;
 use crate::model::secret::Secret;
 use crate::model::shown_address::shown_address;
-use crate::model::site::{BalanceAuth, Site, SiteType};
+use crate::model::site::{Site, SiteType};
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -14,7 +17,6 @@ pub struct SiteEdit {
     /// As typed.
     pub url: Change<String>,
     pub api_key: Change<Secret>,
-    pub balance_auth: Change<BalanceAuth>,
     pub site_type: Change<SiteType>,
     pub tags: Change<Vec<String>>,
     pub notes: Change<String>,
@@ -24,12 +26,21 @@ pub struct SiteEdit {
     pub low_balance_threshold: Change<Option<Decimal>>,
     /// A balance typed by hand stands for the last reading until the next one.
     pub typed_balance: Change<Money>,
+    pub account: AccountEdit,
+    pub connection: ConnectionEdit,
+    pub checkin: CheckinEdit,
 }
 
 impl SiteEdit {
-    /// Whether this may lead to another station or another wallet.
-    pub const fn touches_credentials(&self) -> bool {
-        !(self.url.is_kept() && self.api_key.is_kept())
+    /// Whether a query or check-in under way is asked with something that this changes: its answer
+    /// would be noted for another station, wallet or way.
+    pub fn touches_query(&self) -> bool {
+        let keeps_all = self.url.is_kept()
+            && self.api_key.is_kept()
+            && self.account.is_kept()
+            && self.connection.is_kept()
+            && self.checkin.is_kept();
+        !keeps_all
     }
 
     pub fn apply_to(self, site: &mut Site) {
@@ -44,8 +55,14 @@ impl SiteEdit {
         if moved && origin(base) != origin(earlier) {
             forget_reading(site);
         }
+        let asked_before = site.clone();
+        self.account.apply_to(site);
+        self.connection.apply_to(site);
+        self.checkin.apply_to(site);
+        if !site.is_asked_like(&asked_before) {
+            site.last_error = None;
+        }
         self.name.apply_to(&mut site.name);
-        self.balance_auth.apply_to(&mut site.balance_auth);
         self.site_type.apply_to(&mut site.site_type);
         self.tags.apply_to(&mut site.tags);
         self.notes.apply_to(&mut site.notes);
@@ -101,6 +118,9 @@ impl fmt::Debug for SiteEdit {
             .field("api_key", &self.api_key)
             .field("disabled", &self.disabled)
             .field("typed_balance", &self.typed_balance)
+            .field("account", &self.account)
+            .field("connection", &self.connection)
+            .field("checkin", &self.checkin)
             .finish_non_exhaustive()
     }
 }
@@ -113,8 +133,9 @@ mod tests {
     use crate::model::key_details::KeyDetails;
     use crate::model::key_validity::KeyValidity;
     use crate::model::money::Unit;
+    use crate::model::proxy_setting::ProxySetting;
     use crate::model::reading::{Reading, ReadingState};
-    use crate::model::site::LastError;
+    use crate::model::site::{LastError, LogAuth};
     use crate::model::station_kind::StationKind;
 
     fn known_site() -> Site {
@@ -164,7 +185,6 @@ mod tests {
     #[test]
     fn every_field_can_be_edited() {
         let site = edited(SiteEdit {
-            balance_auth: Change::To(BalanceAuth::UrlKey),
             site_type: Change::To(SiteType::Free),
             tags: Change::To(vec!["t".into()]),
             notes: Change::To("m".into()),
@@ -175,7 +195,6 @@ mod tests {
             ..SiteEdit::default()
         });
         let expected = Site {
-            balance_auth: BalanceAuth::UrlKey,
             site_type: SiteType::Free,
             tags: vec!["t".into()],
             notes: "m".into(),
@@ -193,12 +212,34 @@ mod tests {
         let key = Change::To(Secret::new("sk-another-key-000000"));
         for edit in [at("https://relay.example/panel"), SiteEdit { api_key: key, ..<_>::default() }]
         {
-            assert!(edit.touches_credentials());
+            assert!(edit.touches_query());
             let site = edited(edit);
             assert_eq!((site.station_kind, site.last_error), (None, None));
             assert_eq!(site.key_details, None);
             assert!(site.last_reading.is_some());
         }
+    }
+
+    #[test]
+    fn another_account_or_way_forgets_the_failure_and_nothing_else() {
+        let account = AccountEdit { user_id: Change::To("7".into()), ..AccountEdit::default() };
+        let proxy = Change::To(ProxySetting::None);
+        let connection = ConnectionEdit { http_proxy: proxy, ..ConnectionEdit::default() };
+        let known = Site { last_error: None, ..known_site() };
+        let edit = SiteEdit { account, ..SiteEdit::default() };
+        assert!(edit.touches_query());
+        assert!(edited(edit) == Site { user_id: "7".into(), ..known.clone() });
+        let edit = SiteEdit { connection, ..SiteEdit::default() };
+        assert!(edit.touches_query());
+        assert!(edited(edit) == Site { http_proxy: ProxySetting::None, ..known });
+    }
+
+    #[test]
+    fn where_the_key_for_logs_goes_says_nothing_of_a_balance() {
+        let log_auth = Change::To(LogAuth::Bearer);
+        let connection = ConnectionEdit { log_auth, ..ConnectionEdit::default() };
+        let site = edited(SiteEdit { connection, ..SiteEdit::default() });
+        assert!(site == Site { log_auth: LogAuth::Bearer, ..known_site() });
     }
 
     #[test]

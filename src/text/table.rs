@@ -218,6 +218,73 @@ texts! {
     NotAnAmount = "请填不小于 0 的数字" | "Give a number that is not below 0",
     WhyUnchanged = "没有要保存的改动" | "Nothing was changed",
     WhyMistake = "有字段填得不对" | "Some field is not right",
+    ShowField = "显示{field}" | "Show {field}",
+    HideField = "隐藏{field}" | "Hide {field}",
+    CopyField = "复制{field}" | "Copy {field}",
+    ShowToChange = "显示之后才能改" | "Show the values to change them",
+    Unsendable = "里面有无法发送的字符，请重新复制" | "It holds characters that cannot be sent; copy it again",
+
+    // The record of a site: its account
+    SectionAccount = "账户" | "Account",
+    AccountSummary = "有令牌或登录信息，就能查账户余额、签到" | "With a token or a log-in: the account's balance, check-in",
+    AccessToken = "访问令牌" | "Access token",
+    AccessTokenNote =
+        "one-api 系：个人设置里的系统访问令牌；sub2api：登录后的 JWT。不是 sk- 密钥" |
+        "one-api family: the system access token of your profile; sub2api: the JWT of a log-in. Not the sk- key",
+    UserId = "用户 ID" | "User id",
+    UserIdHint = "多为数字" | "Mostly a number",
+    UserIdNote =
+        "new-api、Veloera 等要和令牌一起填" |
+        "new-api, Veloera and others want it beside the token",
+    LoginName = "登录名" | "Log-in name",
+    LoginNameHint = "邮箱" | "E-mail address",
+    LoginPassword = "登录密码" | "Password",
+    LogInNote = "没有令牌时，sub2api 可以用邮箱和密码登录" | "Without a token, sub2api lets you log in with these",
+    HalfALogIn = "登录名和密码要一起填才有用" | "Name and password work only together",
+    SessionCookie = "会话 Cookie" | "Cookie",
+    SessionCookieNote =
+        "没有令牌时用：浏览器登录后的 Cookie；较新的 new-api 已不认" |
+        "Without a token: the cookie of a browser that is logged in; newer new-api refuses it",
+
+    // The record of a site: how it is asked
+    SectionConnection = "连接" | "Connection",
+    ConnectionSummary = "站点程序、代理、请求头、路径，一般不用改" | "Software, proxy, headers, paths; usually fine as they are",
+    KindAutomatic = "自动识别" | "Automatic",
+    KindFoundOut = "自动识别（{kind}）" | "Automatic ({kind})",
+    KindChosenNote = "不再自动识别，只按这个程序查询" | "Asked as this software, whatever it looks like",
+    LogKeyTravels = "日志密钥在" | "Key for logs",
+    LogKeyAutomatic = "按站点程序（自动）" | "As the software wants it (automatic)",
+    KeyAsBearer = "请求头 Authorization" | "The header Authorization",
+    Proxy = "网络代理" | "Proxy",
+    ProxyOfSystem = "跟随系统" | "As the system",
+    NoProxy = "不用代理" | "None",
+    OwnProxy = "指定地址" | "This address",
+    ProxyAddress = "代理地址" | "Its address",
+    ProxyAddressHint = "http://127.0.0.1:7890" | "http://127.0.0.1:7890",
+    ProxyAddressEmpty = "请填写代理地址" | "Give the address of the proxy",
+    ProxyUnknownScheme = "以 http:// 或 socks5:// 开头" | "Begin with http:// or socks5://",
+    ProxyMalformed = "这不是代理地址，例如 socks5://127.0.0.1:1080" | "Not the address of a proxy, such as socks5://127.0.0.1:1080",
+    ExtraHeaders = "附加请求头" | "Headers",
+    ExtraHeadersNote = "一行一个，随每次请求发送" | "One to a line, sent with every request",
+    HeaderProblem = "第 {line} 行：{problem}" | "Line {line}: {problem}",
+    HeaderNoColon = "名称和值之间要有冒号" | "a colon between name and value is missing",
+    HeaderBadName = "名称只能用英文字母、数字和连字符" | "a name has only letters, digits and dashes",
+    HeaderBadValue = "值里有无法发送的字符，例如中文" | "the value holds characters that cannot be sent",
+    HeaderRepeated = "这个名称上面已经有了" | "this name stands above already",
+    SubscriptionPath = "额度路径" | "Limit path",
+    UsagePath = "用量路径" | "Usage path",
+    PathNoSlash = "以 / 开头" | "Begin with /",
+    PathUnsendable = "不能有空格和 #" | "No spaces and no #",
+
+    // The record of a site: its check-in
+    SectionCheckin = "签到" | "Check-in",
+    CheckinSummary = "签到网页、接口和请求头，一般不用填" | "Page, path and headers; usually not needed",
+    CheckinPage = "签到网页" | "Page",
+    CheckinPageNote = "不能自动签到的站点，签到时在浏览器里打开它" | "Opened in the browser where check-in is done by hand",
+    CheckinPath = "签到接口" | "Check-in path",
+    CheckinPathNote = "不填则按站点程序" | "Empty: as the software has it",
+    CheckinHeaders = "签到请求头" | "Its headers",
+    CheckinHeadersNote = "一行一个，只在签到时发送" | "One to a line, sent with the check-in only",
 
     // Tests of a site
     CheckConnectivity = "检测连通性" | "Check connection",
@@ -339,6 +406,9 @@ texts! {
     SiteNameHint = "可不填，默认用网址里的主机名" | "Optional; the host name otherwise",
     SiteAddressHint = "https://api.example.com" | "https://api.example.com",
     SiteKeyHint = "sk-…" | "sk-…",
+    NewSiteNote =
+        "没有密钥也能保存；账户、代理等在保存后的站点档案里填" |
+        "A key is not a must; account, proxy and more go into the site record afterwards",
     Show = "显示" | "Show",
     Hide = "隐藏" | "Hide",
     ShowKey = "显示密钥" | "Show the key",

@@ -50,6 +50,8 @@ impl NewSiteDialog {
                 line::caption(ui, view.text(Text::NewSite), bold(letters::HEADING), colors.text);
                 pasted_note(ui, view, form);
                 let left_by_enter = self.fields(ui, view, form, opened, enter, actions);
+                let note = view.text(Text::NewSiteNote);
+                line::wrapped(ui, note, regular(letters::MUTED), colors.muted);
                 let save = buttons(ui, view, form, actions);
                 save || left_by_enter
             });

@@ -36,6 +36,7 @@ fn each_column_holds_its_own_language() {
         Text::HttpStatus,
         Text::SiteAddressHint,
         Text::SiteKeyHint,
+        Text::ProxyAddressHint,
         Text::RunProgress,
         Text::FileNotRead,
         Text::FieldProblem,

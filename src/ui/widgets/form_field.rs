@@ -6,12 +6,14 @@ use egui::{
 
 /// Room for the name beside a field.
 pub const LABEL_WIDTH: f32 = 84.0;
+/// A longer list of choices scrolls.
+const CHOICES_HEIGHT: f32 = 360.0;
 pub const FIELD_MARGIN: Margin = Margin::symmetric(10, 4);
 
 /// A field of one line.
-pub fn edit<'a>(text: &'a mut String, hint: &'static str, width: f32) -> TextEdit<'a> {
+pub fn edit<'a>(text: &'a mut String, hint: &str, width: f32) -> TextEdit<'a> {
     TextEdit::singleline(text)
-        .hint_text(hint)
+        .hint_text(hint.to_owned())
         .desired_width(width)
         .min_size(vec2(0.0, size::CONTROL))
         .margin(FIELD_MARGIN)
@@ -51,6 +53,7 @@ pub fn choice<T: PartialEq + Clone>(
             .selected_text(word(value))
             .width(width)
             .truncate()
+            .height(CHOICES_HEIGHT)
             .show_ui(ui, |ui| {
                 for one in all {
                     ui.selectable_value(value, one.clone(), word(one));

@@ -11,4 +11,5 @@ pub mod icon;
 pub mod line;
 pub mod meter;
 pub mod mono_block;
+pub mod section;
 pub mod tab;
