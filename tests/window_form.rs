@@ -178,7 +178,15 @@ fn how_the_station_is_asked_is_chosen_and_saved() {
     type_line(&mut bench, "额度路径", "/quota");
     assert!(bench.shows("https://a.example/quota"));
     assert!(bench.shows("https://a.example/v1/dashboard/billing/usage"));
+    type_line(&mut bench, "日志路径", "/rows");
+    assert!(bench.shows("https://a.example/rows"));
+    let warning = "查日志时改问这个地址，它会看到你的密钥和日志；不信任的中继不要填";
+    assert!(!bench.shows(warning));
+    type_line(&mut bench, "日志中继", "https://relay.example/fetch");
+    assert!(bench.shows(warning));
     let connection = ConnectionEdit {
+        logs_path: Change::To(Some("/rows".into())),
+        log_relay: Change::To("https://relay.example/fetch".into()),
         chosen_kind: Change::To(Some(StationKind::Veloera)),
         http_proxy: Change::To(ProxySetting::Url(Secret::new("socks5://127.0.0.1:1080"))),
         headers: Change::To(headers("X-Way", "in")),

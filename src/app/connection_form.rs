@@ -1,4 +1,5 @@
-use crate::app::form_changes::{changed, rebased};
+use crate::app::form_changes::{changed, changed_text, rebased};
+use crate::model::base_url::{BaseUrl, BaseUrlError};
 use crate::model::change::Change;
 use crate::model::connection_edit::ConnectionEdit;
 use crate::model::endpoint_overrides::EndpointOverrides;
@@ -8,9 +9,10 @@ use crate::model::request_path::{PathError, path_problem};
 use crate::model::secret::Secret;
 use crate::model::site::{BalanceAuth, LogAuth, Site};
 use crate::model::station_kind::StationKind;
+use std::fmt;
 
 /// What stands in the fields that say how a site's station is asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct ConnectionForm {
     /// `None` leaves the kind to detection.
     pub kind: Option<StationKind>,
@@ -22,6 +24,9 @@ pub struct ConnectionForm {
     /// Empty = the usual path, as for the next.
     pub subscription_path: String,
     pub usage_path: String,
+    pub logs_path: String,
+    /// Empty = none.
+    pub log_relay: String,
 }
 
 /// What is wrong with them, field by field.
@@ -31,6 +36,8 @@ pub struct ConnectionProblems {
     pub headers: Option<HeaderLineError>,
     pub subscription_path: Option<PathError>,
     pub usage_path: Option<PathError>,
+    pub logs_path: Option<PathError>,
+    pub log_relay: Option<BaseUrlError>,
 }
 
 impl ConnectionForm {
@@ -44,6 +51,8 @@ impl ConnectionForm {
             headers: header_lines::write(&site.headers),
             subscription_path: path(&site.endpoints.balance_subscription),
             usage_path: path(&site.endpoints.balance_usage),
+            logs_path: path(&site.endpoints.logs),
+            log_relay: site.log_relay.clone(),
         }
     }
 
@@ -61,6 +70,8 @@ impl ConnectionForm {
             headers: headers.filter(|_| self.headers != base.headers),
             subscription_path: path(&base.subscription_path, &self.subscription_path),
             usage_path: path(&base.usage_path, &self.usage_path),
+            logs_path: path(&base.logs_path, &self.logs_path),
+            log_relay: relay_problem(&self.log_relay).filter(|_| self.log_relay != base.log_relay),
         }
     }
 
@@ -82,6 +93,10 @@ impl ConnectionForm {
             usage_path: changed(&base.usage_path, &self.usage_path, |path| {
                 own_path(path, EndpointOverrides::USAGE_DEFAULT)
             }),
+            logs_path: changed(&base.logs_path, &self.logs_path, |path| {
+                own_path(path, EndpointOverrides::LOGS_DEFAULT)
+            }),
+            log_relay: changed_text(&base.log_relay, &self.log_relay),
         }
     }
 
@@ -89,7 +104,8 @@ impl ConnectionForm {
     #[must_use]
     pub fn rebased(self, from: &Self, to: &Self) -> Self {
         rebased!(self, from, to;
-            kind, balance_auth, log_auth, proxy, headers, subscription_path, usage_path)
+            kind, balance_auth, log_auth, proxy, headers, subscription_path, usage_path, logs_path,
+            log_relay)
     }
 }
 
@@ -97,6 +113,28 @@ impl ConnectionForm {
 fn own_path(typed: &str, usual: &str) -> Option<String> {
     let path = typed.trim();
     (!path.is_empty() && path != usual).then(|| path.to_owned())
+}
+
+/// What is wrong with the address of a log relay, which is sent to as it stands.
+fn relay_problem(typed: &str) -> Option<BaseUrlError> {
+    match BaseUrl::parse(typed) {
+        Err(BaseUrlError::Empty) => None,
+        Err(error) => Some(error),
+        Ok(_) => (!typed.contains("://")).then_some(BaseUrlError::NotHttp),
+    }
+}
+
+/// Without what an address may hold of secrets.
+impl fmt::Debug for ConnectionForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConnectionForm")
+            .field("kind", &self.kind)
+            .field("balance_auth", &self.balance_auth)
+            .field("log_auth", &self.log_auth)
+            .field("proxy", &self.proxy)
+            .field("headers", &self.headers)
+            .finish_non_exhaustive()
+    }
 }
 
 #[cfg(test)]
@@ -140,6 +178,8 @@ mod tests {
             headers: Secret::new("X-Way: in\n"),
             subscription_path: " /s ".into(),
             usage_path: EndpointOverrides::USAGE_DEFAULT.into(),
+            logs_path: "/l".into(),
+            log_relay: " https://relay.example/fetch ".into(),
             ..base()
         };
         assert_eq!(form.problems(&base()), ConnectionProblems::default());
@@ -149,6 +189,8 @@ mod tests {
             headers: Change::To([("X-Way".to_owned(), Secret::new("in"))].into_iter().collect()),
             subscription_path: Change::To(Some("/s".into())),
             usage_path: Change::To(None),
+            logs_path: Change::To(Some("/l".into())),
+            log_relay: Change::To("https://relay.example/fetch".into()),
             ..ConnectionEdit::default()
         };
         assert_eq!(form.edit(&base()), expected);
@@ -161,6 +203,8 @@ mod tests {
             headers: Secret::new("X-Way"),
             subscription_path: "s".into(),
             usage_path: "/a b".into(),
+            logs_path: "l".into(),
+            log_relay: "relay.example".into(),
             ..base()
         };
         let problems = ConnectionProblems {
@@ -168,6 +212,8 @@ mod tests {
             headers: Some(HeaderLineError { line: 1, mistake: HeaderMistake::NoColon }),
             subscription_path: Some(PathError::NoSlash),
             usage_path: Some(PathError::Unsendable),
+            logs_path: Some(PathError::NoSlash),
+            log_relay: Some(BaseUrlError::NotHttp),
         };
         assert_eq!(odd.problems(&base()), problems);
         assert_eq!(odd.problems(&odd), ConnectionProblems::default());
@@ -187,6 +233,8 @@ mod tests {
         let form = ConnectionForm {
             proxy: address("http://me:hidden-hidden@proxy.example:7890"),
             headers: Secret::new("Authorization: hidden-hidden\nX-A: b"),
+            logs_path: "/l?key=hidden".into(),
+            log_relay: "https://relay.example/?key=hidden".into(),
             ..ConnectionForm::default()
         };
         for printed in [format!("{form:?}"), format!("{:?}", form.edit(&ConnectionForm::default()))]

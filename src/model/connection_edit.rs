@@ -3,9 +3,10 @@ use crate::model::proxy_setting::ProxySetting;
 use crate::model::site::{BalanceAuth, LogAuth, Site};
 use crate::model::site_headers::SiteHeaders;
 use crate::model::station_kind::StationKind;
+use std::fmt;
 
 /// What the user changed of how a site's station is asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct ConnectionEdit {
     /// `None` leaves the kind to detection.
     pub chosen_kind: Change<Option<StationKind>>,
@@ -16,6 +17,9 @@ pub struct ConnectionEdit {
     /// `None` = the usual path, as for the next.
     pub subscription_path: Change<Option<String>>,
     pub usage_path: Change<Option<String>>,
+    pub logs_path: Change<Option<String>>,
+    /// Empty = none.
+    pub log_relay: Change<String>,
 }
 
 impl ConnectionEdit {
@@ -35,6 +39,21 @@ impl ConnectionEdit {
         self.headers.apply_to(&mut site.headers);
         self.subscription_path.apply_to(&mut site.endpoints.balance_subscription);
         self.usage_path.apply_to(&mut site.endpoints.balance_usage);
+        self.logs_path.apply_to(&mut site.endpoints.logs);
+        self.log_relay.apply_to(&mut site.log_relay);
+    }
+}
+
+/// Without what an address may hold of secrets.
+impl fmt::Debug for ConnectionEdit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConnectionEdit")
+            .field("chosen_kind", &self.chosen_kind)
+            .field("balance_auth", &self.balance_auth)
+            .field("log_auth", &self.log_auth)
+            .field("http_proxy", &self.http_proxy)
+            .field("headers", &self.headers)
+            .finish_non_exhaustive()
     }
 }
 
@@ -59,6 +78,8 @@ mod tests {
             headers: Change::To(headers()),
             subscription_path: Change::To(Some("/s".into())),
             usage_path: Change::To(Some("/u".into())),
+            logs_path: Change::To(Some("/l".into())),
+            log_relay: Change::To("https://relay.example".into()),
         };
         assert!(!edit.is_kept());
         edit.apply_to(&mut site);
@@ -72,7 +93,9 @@ mod tests {
             endpoints: EndpointOverrides {
                 balance_subscription: Some("/s".into()),
                 balance_usage: Some("/u".into()),
+                logs: Some("/l".into()),
             },
+            log_relay: "https://relay.example".into(),
             ..Site::default()
         };
         assert!(site == expected);

@@ -33,6 +33,10 @@ impl EndpointOverrides {
         self.balance_subscription.as_deref().unwrap_or(Self::SUBSCRIPTION_DEFAULT)
     }
 
+    pub fn logs_path(&self) -> &str {
+        self.logs.as_deref().unwrap_or(Self::LOGS_DEFAULT)
+    }
+
     pub fn usage_path(&self) -> &str {
         self.balance_usage.as_deref().unwrap_or(Self::USAGE_DEFAULT)
     }

@@ -273,6 +273,12 @@ texts! {
     HeaderRepeated = "这个名称上面已经有了" | "this name stands above already",
     SubscriptionPath = "额度路径" | "Limit path",
     UsagePath = "用量路径" | "Usage path",
+    LogsPath = "日志路径" | "Log path",
+    LogRelay = "日志中继" | "Log relay",
+    LogRelayHint = "一般不填" | "Usually none",
+    LogRelayWarning =
+        "查日志时改问这个地址，它会看到你的密钥和日志；不信任的中继不要填" |
+        "Logs are asked for there: it gets to see your key and your logs. Leave it empty unless you trust it",
     PathNoSlash = "以 / 开头" | "Begin with /",
     PathUnsendable = "不能有空格和 #" | "No spaces and no #",
 

@@ -4,7 +4,7 @@ use crate::app::site_form::SiteFormProblems;
 use crate::text::{Language, Text, address_words, form_words};
 
 /// The fields that can be wrong, in the order of the form.
-const FIELDS: [Text; 14] = [
+const FIELDS: [Text; 16] = [
     Text::SiteName,
     Text::Address,
     Text::Balance,
@@ -13,9 +13,11 @@ const FIELDS: [Text; 14] = [
     Text::UserId,
     Text::SessionCookie,
     Text::ProxyAddress,
+    Text::LogRelay,
     Text::ExtraHeaders,
     Text::SubscriptionPath,
     Text::UsagePath,
+    Text::LogsPath,
     Text::CheckinPage,
     Text::CheckinPath,
     Text::CheckinHeaders,
@@ -43,6 +45,8 @@ pub fn of(problems: &SiteFormProblems, field: Text, language: Language) -> Optio
         Text::ProxyAddress => connection.proxy.map(address_words::proxy_problem),
         Text::SubscriptionPath => connection.subscription_path.map(address_words::path_problem),
         Text::UsagePath => connection.usage_path.map(address_words::path_problem),
+        Text::LogsPath => connection.logs_path.map(address_words::path_problem),
+        Text::LogRelay => connection.log_relay.map(address_words::address_problem),
         Text::CheckinPage => checkin.page.map(address_words::address_problem),
         Text::CheckinPath => checkin.path.map(address_words::path_problem),
         _ => None,
@@ -81,6 +85,8 @@ mod tests {
                 headers,
                 subscription_path: path,
                 usage_path: path,
+                logs_path: path,
+                log_relay: address,
             },
             checkin: CheckinProblems { page: address, path, headers },
         }

@@ -26,6 +26,7 @@ pub fn show(
             kind(ui, fields, site, form);
             key_places(ui, fields, form);
             proxy(ui, fields, form);
+            log_relay(ui, fields, form);
         }
         Side::Right => {
             fields.headers(ui, Text::ExtraHeaders, &mut form.headers);
@@ -89,12 +90,20 @@ fn proxy(ui: &mut Ui, fields: &mut Fields<'_>, form: &mut ConnectionForm) {
     }
 }
 
+fn log_relay(ui: &mut Ui, fields: &Fields<'_>, form: &mut ConnectionForm) {
+    fields.line(ui, Text::LogRelay, &mut form.log_relay, fields.text(Text::LogRelayHint));
+    if !form.log_relay.trim().is_empty() {
+        fields.warning(ui, Text::LogRelayWarning);
+    }
+}
+
 fn paths(ui: &mut Ui, fields: &Fields<'_>, url: &str, form: &mut ConnectionForm) {
     let snapshot = fields.view.state.snapshot.as_ref();
     let usual = snapshot.map(|snapshot| snapshot.settings.endpoints.clone()).unwrap_or_default();
     for (name, path, usual) in [
         (Text::SubscriptionPath, &mut form.subscription_path, usual.subscription_path()),
         (Text::UsagePath, &mut form.usage_path, usual.usage_path()),
+        (Text::LogsPath, &mut form.logs_path, usual.logs_path()),
     ] {
         fields.line(ui, name, path, usual);
         effective_address(ui, url, path, usual);
@@ -120,6 +129,8 @@ pub fn filled(form: &ConnectionForm) -> Vec<Text> {
         (Text::ExtraHeaders, form.headers.is_empty()),
         (Text::SubscriptionPath, form.subscription_path.is_empty()),
         (Text::UsagePath, form.usage_path.is_empty()),
+        (Text::LogsPath, form.logs_path.is_empty()),
+        (Text::LogRelay, form.log_relay.trim().is_empty()),
     ];
     fields.into_iter().filter(|(_, is_empty)| !is_empty).map(|(name, _)| name).collect()
 }
