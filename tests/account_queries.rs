@@ -110,7 +110,7 @@ async fn the_wallet_is_the_balance_and_the_key_stands_beside_it() {
     assert_eq!(reading.key_valid, KeyValidity::Valid);
     let key = balance.windows.iter().find(|window| window.window == "key").unwrap();
     assert_eq!(key.limit, Some(20.into()));
-    assert_eq!(balance.user.and_then(|user| user.id), Some(1024));
+    assert_eq!(balance.user.and_then(|user| user.id), Some(1024.into()));
     assert_eq!(balance.note, None);
     assert!(station.most_at_once() <= 2);
 }

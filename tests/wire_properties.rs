@@ -11,13 +11,14 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-const QUESTIONS: [Question; 17] = [
+const QUESTIONS: [Question; 18] = [
     Question::Status,
     Question::BalanceKey,
     Question::BalanceKeyUsed,
     Question::TokenUsage,
     Question::BalanceAccount,
     Question::Login,
+    Question::KeyId,
     Question::Stats,
     Question::Models,
     Question::ModelStats,
@@ -174,7 +175,15 @@ fn log(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
 fn told(question: Question, response: &Response) -> Interpretation {
     let units = StationUnits::of(&json!({"quota_per_unit": 500_000, "display_in_currency": true}));
     let path = "/v1/usage".to_owned();
-    let situation = Situation { question, path, query: Vec::new(), url: None, kind: None, units };
+    let situation = Situation {
+        question,
+        path,
+        query: Vec::new(),
+        url: None,
+        body: Some(json!({"apiId": "1"})),
+        kind: None,
+        units,
+    };
     interpret(&situation, response)
 }
 
@@ -202,6 +211,7 @@ fn amounts(answer: &Answer) -> Vec<Decimal> {
         }
         Answer::Logs(page) => page.rows.iter().map(|row| row.cost).collect(),
         Answer::LoggedIn(_)
+        | Answer::KeyId(_)
         | Answer::Status(_)
         | Answer::Models(_)
         | Answer::Notice(_)

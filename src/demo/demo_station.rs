@@ -1,4 +1,5 @@
 use crate::demo::fault::Fault;
+use crate::demo::question::LONGEST_BODY;
 use crate::demo::station::{self, Station};
 use crate::demo::station_options::StationOptions;
 use crate::demo::station_thread::StationThread;
@@ -80,7 +81,10 @@ impl DemoStation {
 }
 
 async fn attend(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
-    let _present = desk.visits.enter(&request);
+    let (parts, body) = request.into_parts();
+    let body = axum::body::to_bytes(body, LONGEST_BODY).await.unwrap_or_default();
+    let _present = desk.visits.enter(&parts, &body);
+    let request = Request::from_parts(parts, body.into());
     let (delay, fault) = {
         let options = desk.options.lock().unwrap_or_else(PoisonError::into_inner);
         (options.delay(), options.fault_of(request.uri().path()))

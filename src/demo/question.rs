@@ -3,7 +3,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, Method, header};
 
 /// Longest body that a station reads.
-const LONGEST_BODY: usize = 64 * 1024;
+pub(super) const LONGEST_BODY: usize = 64 * 1024;
 
 /// One request as a station sees it.
 #[derive(Clone, Debug)]

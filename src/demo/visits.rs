@@ -1,9 +1,11 @@
 use crate::demo::question::{has_parameter, header_text};
-use axum::extract::Request;
+use axum::http::request::Parts;
+use serde_json::Value;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const KEY_HEADERS: [&str; 3] = ["authorization", "x-api-key", "x-goog-api-key"];
 const KEY_PARAMETERS: [&str; 2] = ["key", "api_key"];
+const KEY_FIELDS: [&str; 1] = ["apiKey"];
 
 /// One request that reached a station. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +13,7 @@ pub struct Visit {
     pub method: String,
     /// Without its query.
     pub path: String,
-    /// A key, token or JWT came along, in a header or in the query.
+    /// A key, token or JWT came along, in a header, the query or the body.
     pub with_key: bool,
     /// It came in the query, where no secret belongs.
     pub key_in_query: bool,
@@ -73,9 +75,9 @@ impl Visits {
     }
 
     /// Notes a request, which counts as present until the guard is dropped.
-    pub(super) fn enter(&self, request: &Request) -> Present<'_> {
+    pub(super) fn enter(&self, request: &Parts, body: &[u8]) -> Present<'_> {
         let mut record = self.record();
-        record.visits.push(Visit::of(request));
+        record.visits.push(Visit::of(request, body));
         record.present += 1;
         record.most_at_once = record.most_at_once.max(record.present);
         Present { visits: self }
@@ -99,15 +101,17 @@ impl Drop for Present<'_> {
 }
 
 impl Visit {
-    fn of(request: &Request) -> Self {
-        let query = request.uri().query().unwrap_or_default();
-        let headers = request.headers();
+    fn of(request: &Parts, body: &[u8]) -> Self {
+        let query = request.uri.query().unwrap_or_default();
+        let headers = &request.headers;
         let key_in_query = KEY_PARAMETERS.iter().any(|name| has_parameter(query, name));
         let key_in_header = KEY_HEADERS.iter().any(|name| header_text(headers, name).is_some());
+        let sent: Value = serde_json::from_slice(body).unwrap_or_default();
+        let key_in_body = KEY_FIELDS.iter().any(|name| sent.get(name).is_some());
         Self {
-            method: request.method().to_string(),
-            path: request.uri().path().to_owned(),
-            with_key: key_in_header || key_in_query,
+            method: request.method.to_string(),
+            path: request.uri.path().to_owned(),
+            with_key: key_in_header || key_in_query || key_in_body,
             key_in_query,
             accept_language: header_text(headers, "accept-language").map(str::to_owned),
         }

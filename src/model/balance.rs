@@ -1,3 +1,4 @@
+use crate::model::account_id::AccountId;
 use crate::model::balance_note::BalanceNote;
 use crate::model::balance_part::BalancePart;
 use crate::model::money::{Money, Unit};
@@ -75,6 +76,9 @@ pub struct Balance {
     /// Whose account it is, where the account was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<AccountUser>,
+    /// The key is good, and its time begins with its first call.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub not_activated: bool,
     /// What the site's other credential came to, where it told nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<BalanceNote>,
@@ -101,7 +105,7 @@ impl Balance {
 /// A limit that holds for a span of time, as plans and keys have them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
-    /// `5h`, `1d`, `7d`, `30d`, `total`, `key` or `plan`.
+    /// `5h`, `1d`, `7d`, `30d`, `total`, `key`, `plan`, or any number of `m`, `h`, `d`.
     pub window: String,
     /// In the unit of the balance; `None` = no limit.
     #[serde(default, with = "rust_decimal::serde::arbitrary_precision_option")]
@@ -121,7 +125,7 @@ pub struct Window {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountUser {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<AccountId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

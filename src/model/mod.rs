@@ -1,6 +1,7 @@
 //! Plain data and pure rules. Knows no file, no wire, no window and no words.
 
 pub mod account_edit;
+pub mod account_id;
 pub mod account_key;
 pub mod balance;
 pub mod balance_note;

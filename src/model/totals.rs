@@ -100,7 +100,7 @@ mod tests {
         let reading = site.last_reading.as_mut().unwrap();
         reading.time = time;
         reading.balance.as_mut().unwrap().user =
-            user.map(|id| AccountUser { id: Some(id), ..AccountUser::default() });
+            user.map(|id| AccountUser { id: Some(id.into()), ..AccountUser::default() });
         site
     }
 

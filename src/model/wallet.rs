@@ -1,3 +1,4 @@
+use crate::model::account_id::AccountId;
 use crate::model::balance::{Balance, Scope};
 use crate::model::base_url::Origin;
 use crate::model::money::Unit;
@@ -28,7 +29,7 @@ enum Holder {
     },
     User {
         origin: Option<Origin>,
-        id: i64,
+        id: AccountId,
     },
     /// Two keys of one account tell the same account's number.
     SomeAccount {
@@ -51,7 +52,7 @@ impl Wallet {
         }
         let remaining = balance.remaining?;
         let origin = site.base_url().ok().map(|base| base.origin());
-        let user = balance.user.as_ref().and_then(|user| user.id);
+        let user = balance.user.as_ref().and_then(|user| user.id.clone());
         let unit = balance.unit.clone();
         let holder = match (balance.scope, user) {
             (Scope::Account, Some(id)) => Holder::User { origin, id },

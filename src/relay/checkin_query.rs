@@ -267,6 +267,7 @@ impl Attempt<'_> {
             path: request.path.clone(),
             query: Vec::new(),
             url: None,
+            body: request.body.clone(),
             kind: Some(station.kind),
             units: units.clone(),
         };

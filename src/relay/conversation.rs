@@ -25,6 +25,9 @@ const MOST_HOPS: usize = 3;
 const SHOWN_BODY: usize = 256 * 1024;
 /// Headers whose value is a secret.
 const SECRET_HEADERS: [&str; 2] = ["set-cookie", "authorization"];
+/// Headers in which stations look for a key.
+const KEY_HEADERS: [&str; 5] =
+    ["authorization", "x-api-key", "api-key", "x-goog-api-key", "x-litellm-api-key"];
 
 /// All that one site and its station say to each other in one query, remembered without secrets.
 pub struct Conversation<'a> {
@@ -161,7 +164,7 @@ impl<'a> Conversation<'a> {
         request: &Request,
     ) -> Result<Response, RelayError> {
         let proxy = if base.is_loopback() { &ProxySetting::None } else { &self.proxy };
-        let headers = [self.headers.as_slice(), request.headers.as_slice()].concat();
+        let headers = [self.sent_along(&request.auth), request.headers.clone()].concat();
         let request = &Request { headers, ..request.clone() };
         if let Some(relay) = &request.relay {
             return self.send_by_relay(relay, url, request).await;
@@ -204,6 +207,13 @@ impl<'a> Conversation<'a> {
         let proxy = if is_here { &ProxySetting::None } else { &self.proxy };
         let request = &Request { auth, ..request.clone() };
         self.http.send(relayed, Sending { request, proxy }).await
+    }
+
+    /// The site's own headers. A request without a key goes without the keys among them too: a
+    /// station can make those pay for a question that anybody may ask.
+    fn sent_along(&self, auth: &Auth) -> Vec<(String, Secret)> {
+        let may_go = |header: &&(String, Secret)| *auth != Auth::Keyless || !holds_key(header);
+        self.headers.iter().filter(may_go).cloned().collect()
     }
 
     /// Reads an answer, which is freed of secrets before anything is taken from it.
@@ -294,6 +304,13 @@ impl<'a> Conversation<'a> {
     fn transcript(&self) -> MutexGuard<'_, Transcript> {
         self.transcript.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The password for a gateway in front of the station is no key.
+fn holds_key((name, value): &(String, Secret)) -> bool {
+    let is_named = KEY_HEADERS.iter().any(|known| name.eq_ignore_ascii_case(known));
+    let word = value.reveal().split_whitespace().next().unwrap_or_default();
+    is_named && !word.eq_ignore_ascii_case("basic")
 }
 
 /// A redirect turns most methods into GET. A POST is repeated only where the redirect says so, or

@@ -183,8 +183,15 @@ impl Asking<'_> {
         let units = self.station.units();
         let kind = Some(self.station.kind);
         let path = request.path.clone();
-        let situation =
-            Situation { question, path, query: Vec::new(), url: None, kind, units: units.clone() };
+        let situation = Situation {
+            question,
+            path,
+            query: Vec::new(),
+            url: None,
+            body: None,
+            kind,
+            units: units.clone(),
+        };
         let read = |_: &_, json: &Value| kind::software(self.station.kind).read(&situation, json);
         self.conversation.ask(&self.station.base, request, &units, read).await
     }

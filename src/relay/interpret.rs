@@ -36,6 +36,8 @@ pub struct Situation {
     pub query: Vec<(String, String)>,
     /// The full address that was asked, where it is known.
     pub url: Option<Url>,
+    /// What was sent along, where a body was.
+    pub body: Option<Value>,
     pub kind: Option<StationKind>,
     pub units: StationUnits,
 }
@@ -48,6 +50,8 @@ pub enum Answer {
     /// The token of a session. Never shown.
     LoggedIn(Secret),
     Totals(Box<UsageTotals>),
+    /// The station's own id of the key, as good as the key itself. Never shown.
+    KeyId(Secret),
     Models(Vec<String>),
     ModelsUsed(Vec<ModelUse>),
     Keys(Box<AccountKeys>),

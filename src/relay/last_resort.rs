@@ -42,7 +42,7 @@ impl LastResort<'_> {
 
     async fn ask_every_kind(&self) -> Result<(Station, Balance), RelayError> {
         for guess in kind::guesses() {
-            let station = Station::new(&self.base, guess.kind, guess.path);
+            let station = Station::guessed(&self.base, guess);
             match self.ask(&station).await {
                 Ok(Some(balance)) => return Ok((station, balance)),
                 Err(error) if !error.is_schema_mismatch() => return Err(error),

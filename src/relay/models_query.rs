@@ -11,6 +11,7 @@ use crate::relay::credentials;
 use crate::relay::detect::{Detection, detect};
 use crate::relay::error::RelayError;
 use crate::relay::http_client::HttpClient;
+use crate::relay::kind;
 use crate::relay::models;
 use crate::relay::redactor::Redactor;
 use crate::relay::request::{Auth, Request};
@@ -96,15 +97,15 @@ async fn asked(
     let pasted = site.base_url().map_err(|_| incomplete())?;
     *kind = site.chosen_kind();
     // A list from somebody unknown proves nothing of the key: some hand it to anybody.
-    let (base, key_valid) = match detect(conversation, &pasted, site.station_kind).await? {
+    let (base, path, key_valid) = match detect(conversation, &pasted, site.station_kind).await? {
         Detection::Recognised(station) => {
             kind.get_or_insert(station.kind);
-            (station.base, KeyValidity::Valid)
+            (station.base, kind::software(station.kind).models_path(), KeyValidity::Valid)
         }
-        Detection::UnknownApi(base) => (base, KeyValidity::Unknown),
+        Detection::UnknownApi(base) => (base, models::PATH, KeyValidity::Unknown),
         Detection::NotAnApi { error, .. } => return Err(error),
     };
-    let models = ask_models(conversation, &base, key).await?;
+    let models = ask_models(conversation, &base, path, key).await?;
     Ok((models, key_valid))
 }
 
@@ -112,9 +113,10 @@ async fn asked(
 pub(super) async fn ask_models(
     conversation: &Conversation<'_>,
     base: &BaseUrl,
+    path: &str,
     key: &Secret,
 ) -> Result<Vec<String>, RelayError> {
-    let request = Request::with_auth(models::PATH, Auth::Bearer(key.clone()));
+    let request = Request::with_auth(path, Auth::Bearer(key.clone()));
     let units = StationUnits::default();
     conversation.ask(base, &request, &units, |_, json| models::parse(json)).await
 }

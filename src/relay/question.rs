@@ -11,6 +11,8 @@ pub enum Question {
     TokenUsage,
     /// The account's wallet, or the plans that pay before it.
     BalanceAccount,
+    /// The station's own id of a key.
+    KeyId,
     /// Name and password for a session.
     Login,
     /// What was used, today and in all.

@@ -17,11 +17,18 @@ use crate::relay::station_units::StationUnits;
 use crate::relay::usage_totals::UsageTotals;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use thiserror::Error;
 use url::Url;
+
+/// How packed bytes begin.
+const GZIP_MARK: [u8; 2] = [0x1F, 0x8B];
+/// Of a packed body no more than this is read, in bytes.
+const LONGEST_BODY: u64 = 64 * 1024 * 1024;
 
 /// One request and its answer as a file: what a test, a bug report and `replay` all speak.
 ///
@@ -42,6 +49,7 @@ struct RecordedRequest {
     path: String,
     #[serde(default)]
     query: BTreeMap<String, String>,
+    body: Option<Value>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -81,6 +89,7 @@ impl RecordedExchange {
             question,
             path: self.request.path.clone(),
             query: self.request.query.clone().into_iter().collect(),
+            body: self.request.body.clone(),
             kind: told_kind
                 .and_then(StationKind::from_name)
                 .or_else(|| url.as_ref().and_then(kind::by_host)),
@@ -104,10 +113,22 @@ impl RecordedExchange {
         let body = match (&recorded.body, &recorded.body_text, &recorded.body_base64) {
             (Some(json), ..) => json.to_string().into_bytes(),
             (None, Some(text), _) => text.clone().into_bytes(),
-            (None, None, Some(encoded)) => BASE64_STANDARD.decode(encoded)?,
+            (None, None, Some(encoded)) => unpacked(BASE64_STANDARD.decode(encoded)?),
             (None, None, None) => Vec::new(),
         };
         Ok(Response::new(recorded.status, headers, body))
+    }
+}
+
+/// Exact bytes may be packed, as they were on the wire.
+fn unpacked(bytes: Vec<u8>) -> Vec<u8> {
+    if !bytes.starts_with(&GZIP_MARK) {
+        return bytes;
+    }
+    let mut plain = Vec::new();
+    match GzDecoder::new(bytes.as_slice()).take(LONGEST_BODY).read_to_end(&mut plain) {
+        Ok(_) => plain,
+        Err(_) => bytes,
     }
 }
 
@@ -163,7 +184,7 @@ fn describe_answer(answer: &Answer) -> Map<String, Value> {
         Answer::CheckinStatus(status) => describe_checkin_status(status),
         Answer::Logs(page) => describe_logs(page),
         Answer::Totals(totals) => describe_totals(totals),
-        Answer::LoggedIn(_) | Answer::Recognised => Map::new(),
+        Answer::LoggedIn(_) | Answer::KeyId(_) | Answer::Recognised => Map::new(),
     }
 }
 

@@ -7,7 +7,11 @@ const SHORTEST_SECRET: usize = 6;
 /// Prefixes of keys that stations echo, in whoever's name.
 const KEY_PREFIXES: [&str; 2] = ["sk-", "cr_"];
 /// A word with such a prefix is taken for a key from this many characters behind it.
-const SHORTEST_KEY_BODY: usize = 16;
+const SHORTEST_KEY_BODY: usize = 12;
+/// Parameters of an address whose value is a key, in whatever text the address is repeated.
+const KEY_PARAMETERS: [&str; 2] = ["key", "api_key"];
+/// Digits of the hash by which some stations know a key.
+const HASH_DIGITS: usize = 64;
 
 /// Takes secrets out of what comes from the wire.
 #[derive(Debug, Default)]
@@ -115,7 +119,9 @@ fn mask_key_words(text: &str) -> String {
         masked.push_str(before);
         let end = from_word.find(|c| !is_word(c)).unwrap_or(from_word.len());
         let (word, after) = from_word.split_at(end);
-        masked.push_str(&if looks_like_key(word) {
+        masked.push_str(&if is_key_in_address(&masked) {
+            "…".to_owned()
+        } else if looks_like_key(word) || masked.ends_with('=') && is_hash(word) {
             Secret::new(word).masked()
         } else {
             word.to_owned()
@@ -124,6 +130,16 @@ fn mask_key_words(text: &str) -> String {
     }
     masked.push_str(rest);
     masked
+}
+
+/// Whether a text ends where the key of a repeated address begins: `?key=`.
+fn is_key_in_address(before: &str) -> bool {
+    let name = before.strip_suffix('=').and_then(|before| before.rsplit_once(['?', '&']));
+    name.is_some_and(|(_, name)| KEY_PARAMETERS.contains(&name))
+}
+
+fn is_hash(word: &str) -> bool {
+    word.len() == HASH_DIGITS && word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn looks_like_key(word: &str) -> bool {
@@ -160,6 +176,20 @@ mod tests {
         let cleaned =
             Redactor::default().clean(r#"{"key":"sk-abcdefghijklmnop3f9c","task":"sk-test"}"#);
         assert_eq!(cleaned, r#"{"key":"sk-…3f9c","task":"sk-test"}"#);
+    }
+
+    #[test]
+    fn keys_in_repeated_addresses_vanish_however_short() {
+        let cleaned = Redactor::default().clean("Route /a?key=cr_x&monkey=b&api_key=c-d not found");
+        assert_eq!(cleaned, "Route /a?key=…&monkey=b&api_key=… not found");
+    }
+
+    #[test]
+    fn hashes_of_keys_vanish_from_texts() {
+        let hash = "0d62f396c1317066f55a96086517047c737087c61eb2bf016b72e6298927b15b";
+        let cleaned = Redactor::default().clean(&format!("Key Hash (Token) ={hash}. No"));
+        assert_eq!(cleaned, "Key Hash (Token) =…b15b. No");
+        assert_eq!(Redactor::default().clean(hash), hash, "a document may need it");
     }
 
     #[test]

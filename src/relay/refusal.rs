@@ -41,7 +41,8 @@ pub fn refusal(response: &Response, json: Option<&Value>, asked: Asked<'_>) -> O
         let error = in_front.unwrap_or_else(|| not_json(response));
         return Some(RelayError { http_status: Some(response.status), ..error });
     };
-    let body = ErrorBody::of(json);
+    // A bare text is an error only where the status says so.
+    let body = ErrorBody::of(json).filter(|_| !json.is_string() || response.status >= 400);
     if body.is_none() && response.status < 400 {
         let hidden = kind::SOFTWARE.iter().find_map(|one| one.hidden_refusal(json, asked));
         return hidden.map(|error| RelayError { http_status: Some(response.status), ..error });

@@ -4,7 +4,7 @@ use crate::relay::error::RelayError;
 use crate::relay::refusal::is_redirect;
 use crate::relay::response::Response;
 use serde_json::Value;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// One address that is asked without a key who it is, by one kind's questions after the other's.
 #[derive(Debug)]
@@ -12,6 +12,14 @@ pub struct Sounding<'a> {
     conversation: &'a Conversation<'a>,
     pub base: &'a BaseUrl,
     impressions: Mutex<Vec<Impression>>,
+    answers: Mutex<Vec<SoundedAnswer>>,
+}
+
+/// What came back to one question.
+#[derive(Clone, Debug)]
+pub struct SoundedAnswer {
+    pub path: String,
+    pub response: Response,
 }
 
 /// What an answer was like that named nobody.
@@ -25,7 +33,7 @@ pub enum Impression {
 
 impl<'a> Sounding<'a> {
     pub fn new(conversation: &'a Conversation<'a>, base: &'a BaseUrl) -> Self {
-        Self { conversation, base, impressions: Mutex::default() }
+        Self { conversation, base, impressions: Mutex::default(), answers: Mutex::default() }
     }
 
     /// Asks one question. An error is one that says nothing of the kind and ends all sounding.
@@ -34,21 +42,59 @@ impl<'a> Sounding<'a> {
         path: &str,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Result<Heard<T>, RelayError> {
-        let heard = self.conversation.sound_out(self.base, path, read).await;
+        let heard = self.send(path, read).await?;
         if let Err(error) = &heard.outcome {
-            if error.says_nothing_of_the_kind() {
-                return Err(error.clone());
-            }
             let impression = Impression::of(heard.response.as_ref(), error);
-            self.impressions.lock().unwrap_or_else(PoisonError::into_inner).push(impression);
+            lock(&self.impressions).push(impression);
         }
         Ok(heard)
+    }
+
+    /// Asks a question that several kinds know, once for all of them. What came back is found by
+    /// [`Sounding::answer_that`], also where this is an error.
+    pub async fn hear(&self, path: &str) -> Result<(), RelayError> {
+        if lock(&self.answers).iter().any(|answer| answer.path == path) {
+            return Ok(());
+        }
+        let heard = self.send(path, |_, _| Some(())).await?;
+        // A plain word, as many programs answer here, speaks neither for an API nor against it.
+        let is_elsewhere = |response: &Response| response.is_page() || is_redirect(response.status);
+        if let (Err(error), Some(response)) = (&heard.outcome, &heard.response)
+            && is_elsewhere(response)
+        {
+            lock(&self.impressions).push(Impression::of(Some(response), error));
+        }
+        Ok(())
+    }
+
+    async fn send<T>(
+        &self,
+        path: &str,
+        read: impl FnOnce(&Response, &Value) -> Option<T>,
+    ) -> Result<Heard<T>, RelayError> {
+        let heard = self.conversation.sound_out(self.base, path, read).await;
+        if let Some(response) = heard.response.clone() {
+            lock(&self.answers).push(SoundedAnswer { path: path.to_owned(), response });
+        }
+        match &heard.outcome {
+            Err(error) if error.says_nothing_of_the_kind() => Err(error.clone()),
+            _ => Ok(heard),
+        }
+    }
+
+    /// The first answer so far that shows somebody, whoever asked for it.
+    pub fn answer_that(&self, shows: impl Fn(&Response) -> bool) -> Option<SoundedAnswer> {
+        lock(&self.answers).iter().find(|answer| shows(&answer.response)).cloned()
     }
 
     /// What the answers that named nobody were like, in the order of asking.
     pub fn into_impressions(self) -> Vec<Impression> {
         self.impressions.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Impression {

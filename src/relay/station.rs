@@ -1,5 +1,6 @@
 use crate::model::base_url::BaseUrl;
 use crate::model::station_kind::StationKind;
+use crate::relay::kind::software::Guess;
 use crate::relay::station_status::StationStatus;
 use crate::relay::station_units::StationUnits;
 
@@ -36,6 +37,12 @@ impl Station {
     /// A station that everybody knows by its host.
     pub fn by_host(pasted: &BaseUrl, kind: StationKind) -> Self {
         Self { recognised_by: pasted.host(), ..Self::new(&pasted.bare(), kind, "") }
+    }
+
+    /// A station that is the kind whose question it answers, if it does.
+    pub fn guessed(base: &BaseUrl, guess: Guess) -> Self {
+        let Guess { kind, method, path, .. } = guess;
+        Self { recognised_by: format!("{} {path}", method.name()), ..Self::new(base, kind, path) }
     }
 
     /// A station of the kind that the user says it is.

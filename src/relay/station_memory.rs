@@ -30,6 +30,8 @@ pub struct StationMemory {
     judged_keys: Mutex<HashMap<(BaseUrl, Secret), RelayError>>,
     /// Sessions that a log-in opened, never written down.
     sessions: Mutex<HashMap<LogIn, Session>>,
+    /// A station's own ids of keys. Whoever has one reads everything about the key.
+    key_ids: Mutex<HashMap<(BaseUrl, Secret), Secret>>,
     resting: Mutex<HashMap<Origin, Instant>>,
     pub token_usage_budget: TokenUsageBudget,
 }
@@ -82,6 +84,19 @@ impl StationMemory {
     /// Forgets a session that the station ended.
     pub fn end_session(&self, log_in: &LogIn) {
         lock(&self.sessions).remove(log_in);
+    }
+
+    /// The station's own id of a key, where it was asked for.
+    pub fn key_id(&self, base: &BaseUrl, key: &Secret) -> Option<Secret> {
+        lock(&self.key_ids).get(&(base.clone(), key.clone())).cloned()
+    }
+
+    pub fn note_key_id(&self, base: &BaseUrl, key: &Secret, id: Secret) {
+        lock(&self.key_ids).insert((base.clone(), key.clone()), id);
+    }
+
+    pub fn forget_key_id(&self, base: &BaseUrl, key: &Secret) {
+        lock(&self.key_ids).remove(&(base.clone(), key.clone()));
     }
 
     /// Leaves a station alone for as long as it asked, in seconds.

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, Response, Uri};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::Arc;
 use url::form_urlencoded;
 
@@ -85,7 +85,7 @@ async fn answer(
     let asked = Asked { method, path, query, headers, body };
     match station.find(&asked) {
         Some(fixture) => recorded(&fixture.json["response"]),
-        None => unlisted(&station.unlisted),
+        None => unlisted(&station.unlisted, &asked.path),
     }
 }
 
@@ -108,9 +108,17 @@ fn recorded(response: &Value) -> Response<Body> {
 }
 
 /// What a station says to paths that no recording names.
-fn unlisted(habit: &str) -> Response<Body> {
+fn unlisted(habit: &str, path: &str) -> Response<Body> {
+    let crs_404 = json!({
+        "error": "Not Found",
+        "message": format!("Route {path} not found"),
+        "timestamp": "2026-11-06T21:20:00.000Z",
+    })
+    .to_string();
     let (status, content_type, body) = match habit {
         "404_text" => (404, "text/plain", "404 page not found"),
+        "crs_json_404" => (404, "application/json", crs_404.as_str()),
+        "fastapi_404" => (404, "application/json", r#"{"detail":"Not Found"}"#),
         "spa_html_200" => (200, "text/html", "<!doctype html><html><title>Page</title></html>"),
         "cloudflare_challenge" => {
             return Response::builder()
@@ -125,6 +133,6 @@ fn unlisted(habit: &str) -> Response<Body> {
     Response::builder()
         .status(status)
         .header("content-type", content_type)
-        .body(Body::from(body))
+        .body(Body::from(body.to_owned()))
         .unwrap()
 }

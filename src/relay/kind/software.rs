@@ -13,8 +13,9 @@ use crate::relay::interpret::{Answer, Situation};
 use crate::relay::key_query::KeyQuery;
 use crate::relay::log_form::{AccountLogForm, KeyLogForm};
 use crate::relay::log_page::AskedPage;
+use crate::relay::models;
 use crate::relay::refusal::Asked;
-use crate::relay::request::Request;
+use crate::relay::request::{Method, Request};
 use crate::relay::response::Response;
 use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
@@ -141,6 +142,11 @@ pub trait Software: Sync {
         None
     }
 
+    /// The model list, below the station's base.
+    fn models_path(&self) -> &'static str {
+        models::PATH
+    }
+
     /// What a key may be asked where nobody was recognised.
     fn guesses(&self) -> &'static [Guess] {
         &[]
@@ -168,6 +174,7 @@ pub enum Sign {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guess {
     pub kind: StationKind,
+    pub method: Method,
     pub path: &'static str,
     /// Stations answer it a few times only: asked when all else brought nothing.
     pub rationed: bool,

@@ -1,5 +1,6 @@
 //! VoAPI v2: chosen by hand, tells what the account behind a log-in token holds.
 
+use crate::model::account_id::AccountId;
 use crate::model::balance::{AccountUser, Balance, Scope};
 use crate::model::checkin::CheckinAward;
 use crate::model::error_kind::ErrorKind;
@@ -131,7 +132,7 @@ fn parse_account(json: &Value) -> Option<Balance> {
         unit: data.get("currency").and_then(lenient::text).map_or(Unit::Usd, Unit::from),
         unit_assumed: data.get("currency").is_none(),
         user: Some(AccountUser {
-            id: data.get("id").and_then(lenient::integer),
+            id: data.get("id").and_then(lenient::integer).map(AccountId::from),
             name: data.get("username").and_then(lenient::text),
             ..AccountUser::default()
         }),

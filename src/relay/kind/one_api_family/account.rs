@@ -1,3 +1,4 @@
+use crate::model::account_id::AccountId;
 use crate::model::balance::{AccountUser, Balance, Scope};
 use crate::relay::lenient;
 use crate::relay::station_units::StationUnits;
@@ -25,7 +26,7 @@ pub fn parse(json: &Value, units: &StationUnits) -> Option<Balance> {
         total: total.map(amount),
         unit: money.unit,
         user: Some(AccountUser {
-            id: data.get("id").and_then(lenient::integer),
+            id: data.get("id").and_then(lenient::integer).map(AccountId::from),
             name: text("username"),
             email: text("email"),
             group: text("group"),

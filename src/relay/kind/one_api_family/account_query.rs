@@ -1,3 +1,4 @@
+use crate::model::account_id::AccountId;
 use crate::model::balance::{Balance, Usage};
 use crate::model::error_kind::ErrorKind;
 use crate::model::timestamp;
@@ -80,8 +81,8 @@ async fn wallet(query: &AccountQuery<'_>, auth: &Auth) -> Result<Wallet, RelayEr
 
 /// Newer builds ignore the user's id: only the answer tells whose account it is.
 fn is_of_another_user(balance: &Balance, account: &AccountCredentials) -> bool {
-    let told = balance.user.as_ref().and_then(|user| user.id);
-    let typed = account.user_id.parse::<i64>().ok();
+    let told = balance.user.as_ref().and_then(|user| user.id.clone());
+    let typed = account.user_id.parse::<i64>().ok().map(AccountId::from);
     told.is_some() && typed.is_some() && told != typed
 }
 

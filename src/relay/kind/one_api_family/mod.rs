@@ -35,7 +35,7 @@ use crate::relay::log_form::{AccountLogForm, KeyLogForm};
 use crate::relay::log_page::AskedPage;
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
-use crate::relay::request::Request;
+use crate::relay::request::{Method, Request};
 use crate::relay::response::Response;
 use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
@@ -180,10 +180,16 @@ impl Software for OneApiFamily {
         &[
             Guess {
                 kind: StationKind::OneApiFamily,
+                method: Method::Get,
                 path: EndpointOverrides::SUBSCRIPTION_DEFAULT,
                 rationed: false,
             },
-            Guess { kind: StationKind::NewApi, path: token_usage::PATH, rationed: true },
+            Guess {
+                kind: StationKind::NewApi,
+                method: Method::Get,
+                path: token_usage::PATH,
+                rationed: true,
+            },
         ]
     }
 

@@ -1,3 +1,4 @@
+use crate::model::account_id::AccountId;
 use crate::model::balance::{AccountUser, Balance, Scope, Usage};
 use crate::model::money::Unit;
 use crate::model::secret::Secret;
@@ -21,7 +22,7 @@ pub fn parse(json: &Value) -> Option<Balance> {
         remaining: Some(amount(data, "balance")?),
         unit: Unit::Usd,
         user: Some(AccountUser {
-            id: data.get("id").and_then(lenient::integer),
+            id: data.get("id").and_then(lenient::integer).map(AccountId::from),
             name: text("username"),
             email: text("email"),
             status: text("status"),

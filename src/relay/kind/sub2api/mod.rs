@@ -27,7 +27,7 @@ use crate::relay::log_form::AccountLogForm;
 use crate::relay::log_page::AskedPage;
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
-use crate::relay::request::Request;
+use crate::relay::request::{Method, Request};
 use crate::relay::response::Response;
 use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
@@ -131,6 +131,11 @@ impl Software for Sub2api {
     }
 
     fn guesses(&self) -> &'static [Guess] {
-        &[Guess { kind: StationKind::Sub2api, path: usage::PATH, rationed: false }]
+        &[Guess {
+            kind: StationKind::Sub2api,
+            method: Method::Get,
+            path: usage::PATH,
+            rationed: false,
+        }]
     }
 }

@@ -1,0 +1,35 @@
+use serde::{Deserialize, Serialize};
+
+/// A station's own id of an account: a number, or a text where it likes those better.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum AccountId {
+    Number(i64),
+    Text(String),
+}
+
+impl From<i64> for AccountId {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for AccountId {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stays_a_number_in_json() {
+        for (id, json) in [(AccountId::from(7), "7"), (AccountId::from("u1".to_owned()), "\"u1\"")]
+        {
+            assert_eq!(serde_json::to_string(&id).unwrap(), json);
+            assert_eq!(serde_json::from_str::<AccountId>(json).unwrap(), id);
+        }
+    }
+}
