@@ -82,6 +82,8 @@ fn error_of(reading: &Reading) -> Option<ErrorKind> {
 
 const USAGE: &str = "/v1/dashboard/billing/usage";
 const SUBSCRIPTION: &str = "/v1/dashboard/billing/subscription";
+/// Takes the key in its body.
+const USER_STATS: &str = "/apiStats/api/user-stats";
 const TOKEN_USAGE: &str = "/api/usage/token/";
 
 #[tokio::test]
@@ -371,7 +373,8 @@ async fn the_last_resort_never_puts_the_key_into_an_address() {
     // The billing pair is asked at once, in either order.
     let mut asked = with_keys(&station);
     asked[..2].sort();
-    assert_eq!(asked, [SUBSCRIPTION, USAGE, "/v1/usage", TOKEN_USAGE].map(str::to_owned));
+    let expected = [SUBSCRIPTION, USAGE, "/v1/usage", USER_STATS, "/key/info", TOKEN_USAGE];
+    assert_eq!(asked, expected.map(str::to_owned));
     assert!(station.visits().iter().all(|visit| !visit.key_in_query));
 }
 

@@ -21,8 +21,11 @@ use support::expectation::differences;
 use support::fixture::Fixture;
 use support::recorded_station::RecordedStation;
 
-const SCENARIOS: [&str; 14] = [
+const SCENARIOS: [&str; 17] = [
     "cloudflare",
+    "crs-api-suffix",
+    "crs-weekly-limit",
+    "litellm-budget-used-up",
     "new-api-2025-11-exhausted",
     "new-api-cny",
     "new-api-exhausted-looks-invalid",

@@ -20,11 +20,13 @@ use support::expectation::differences;
 use support::fixture::Fixture;
 use support::recorded_station::RecordedStation;
 
-const STATIONS: [&str; 11] = [
+const STATIONS: [&str; 13] = [
     "aihubmix",
     "anyrouter",
     "chat-api",
+    "claude-relay-service",
     "done-hub",
+    "litellm",
     "new-api",
     "one-api",
     "one-hub",
@@ -33,13 +35,14 @@ const STATIONS: [&str; 11] = [
     "veloera",
     "voapi-v2",
 ];
-const QUESTIONS: [&str; 17] = [
+const QUESTIONS: [&str; 18] = [
     "status",
     "balance_key",
     "balance_key_used",
     "token_usage",
     "balance_account",
     "login",
+    "key_id",
     "stats",
     "models",
     "model_stats",
@@ -53,9 +56,14 @@ const QUESTIONS: [&str; 17] = [
     "probe",
 ];
 /// Recordings known to be wrong, each with the field and the reason.
-const KNOWN_WRONG: [(&str, &str); 1] = [
+const KNOWN_WRONG: [(&str, &str); 4] = [
     // The same fields as new-api/real-2504-status, of which a running server's meaning is false.
     ("new-api/status-2025-04", "checkin"),
+    // JSON that names nobody is no error of a probe, only of a question about money.
+    ("claude-relay-service/real-org-usage-trap", "outcome"),
+    ("claude-relay-service/real-org-usage-trap", "error"),
+    // Its own notes say that the hash has to be cleaned.
+    ("litellm/real-key-info-invalid", "error.message"),
 ];
 
 #[test]

@@ -98,6 +98,23 @@ const NAMES: [&str; 63] = [
     "total_actual_cost",
 ];
 
+/// Fields of a key's limits at claude-relay-service.
+const RELAY_LIMITS: [&str; 10] = [
+    "rateLimitWindow",
+    "rateLimitCost",
+    "dailyCostLimit",
+    "weeklyOpusCostLimit",
+    "totalCostLimit",
+    "currentWindowCost",
+    "currentDailyCost",
+    "weeklyOpusCost",
+    "currentTotalCost",
+    "windowEndTime",
+];
+/// Fields of a budget at LiteLLM.
+const BUDGET: [&str; 6] =
+    ["spend", "max_budget", "budget_duration", "budget_reset_at", "expires", "models"];
+
 fn document(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     leaf.prop_recursive(4, 40, 8, |inner| {
         let fields = prop::collection::vec((prop::sample::select(&NAMES[..]), inner.clone()), 0..8);
@@ -109,6 +126,38 @@ fn document(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
             }),
         ]
     })
+}
+
+/// What stations tell of a key or an account in an envelope that chance does not hit upon.
+fn enveloped(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
+    let fields = move |names: &'static [&'static str]| {
+        let field = (prop::sample::select(names), leaf.clone());
+        prop::collection::vec(field, 0..12).prop_map(|fields| {
+            let named = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
+            Value::from(named.collect::<Map<String, Value>>())
+        })
+    };
+    prop_oneof![
+        (fields(&RELAY_LIMITS), fields(&["cost", "requests", "allTokens"])).prop_map(
+            |(limits, total)| json!({
+                "success": true, "data": {"usage": {"total": total}, "limits": limits}
+            })
+        ),
+        fields(&["cost", "requests", "allTokens"])
+            .prop_map(|total| json!({"usage": {"total": total}, "limits": {}, "timestamp": "x"})),
+        fields(&["rated", "total"]).prop_map(|costs| json!({
+            "success": true, "data": [{"model": "m", "costs": costs}], "period": "daily"
+        })),
+        fields(&BUDGET).prop_map(|info| json!({"key": "ab", "info": info})),
+        (fields(&BUDGET), fields(&BUDGET)).prop_map(|(info, table)| {
+            let mut info = info;
+            info["litellm_budget_table"] = table;
+            json!({"key": "ab", "info": info})
+        }),
+        fields(&BUDGET).prop_map(|user| json!({"user_info": user, "keys": []})),
+        fields(&["total_spend", "total_tokens", "total_api_requests"])
+            .prop_map(|sums| json!({"results": [], "metadata": sums})),
+    ]
 }
 
 fn words() -> BoxedStrategy<Value> {
@@ -194,7 +243,13 @@ fn amounts(answer: &Answer) -> Vec<Decimal> {
         Answer::Money(money) => {
             let balance = &money.balance;
             let parts = balance.parts.iter().map(|part| part.remaining);
-            [balance.remaining, balance.used, balance.total].into_iter().chain(parts).collect()
+            let windows = balance.windows.iter().flat_map(|window| [window.limit, window.used]);
+            let today = balance.today.as_ref().and_then(|today| today.cost);
+            [balance.remaining, balance.used, balance.total, today]
+                .into_iter()
+                .chain(parts)
+                .chain(windows)
+                .collect()
         }
         Answer::Keys(keys) => keys.keys.iter().flat_map(|key| [key.remaining, key.used]).collect(),
         Answer::Prices(list) => list
@@ -236,7 +291,7 @@ proptest! {
     #[test]
     fn no_document_makes_a_parser_panic(
         status in 100_u16..600,
-        document in document(words_and_numbers()),
+        document in prop_oneof![document(words_and_numbers()), enveloped(words_and_numbers())],
     ) {
         let response = Response::new(status, [("retry-after", "x")], document.to_string());
         for question in QUESTIONS {
@@ -272,7 +327,9 @@ proptest! {
     }
 
     #[test]
-    fn money_that_was_not_told_is_never_nought(document in document(words())) {
+    fn money_that_was_not_told_is_never_nought(
+        document in prop_oneof![document(words()), enveloped(words())],
+    ) {
         let succeeded = json!({"success": true, "data": document});
         let panel = json!({"code": 0, "data": document});
         for document in [document, succeeded, panel] {

@@ -38,6 +38,8 @@ station_kinds! {
     /// Speaks the billing pair of the one-api family; which member does not show.
     OneApiFamily = "one-api-family",
     Sub2api = "sub2api",
+    ClaudeRelayService = "claude-relay-service",
+    LiteLlm = "litellm",
     AiHubMix = "aihubmix",
     VoApiV2 = "voapi-v2",
 }

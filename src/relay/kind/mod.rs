@@ -5,6 +5,8 @@
 //! list that in [`SOFTWARE`]; no other kind is touched.
 
 pub mod aihubmix;
+pub mod claude_relay_service;
+pub mod litellm;
 pub mod one_api_family;
 pub mod software;
 pub mod sub2api;
@@ -13,6 +15,8 @@ pub mod voapi_v2;
 use crate::model::station_kind::StationKind;
 use crate::relay::checkin_form::CheckinForm;
 use crate::relay::kind::aihubmix::AiHubMix;
+use crate::relay::kind::claude_relay_service::ClaudeRelayService;
+use crate::relay::kind::litellm::LiteLlm;
 use crate::relay::kind::one_api_family::OneApiFamily;
 use crate::relay::kind::software::{Guess, Software};
 use crate::relay::kind::sub2api::Sub2api;
@@ -23,7 +27,8 @@ use url::Url;
 pub const MOST_LIKELY: StationKind = StationKind::OneApiFamily;
 
 /// All software that stations run, in the order in which an address is sounded out for it.
-pub const SOFTWARE: [&dyn Software; 4] = [&OneApiFamily, &Sub2api, &AiHubMix, &VoApiV2];
+pub const SOFTWARE: [&dyn Software; 6] =
+    [&OneApiFamily, &Sub2api, &ClaudeRelayService, &LiteLlm, &AiHubMix, &VoApiV2];
 
 /// What a kind runs. Every kind is listed; most of what is not speaks the family's billing pair.
 pub fn software(kind: StationKind) -> &'static dyn Software {
