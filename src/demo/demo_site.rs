@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// A site of the demo's list, and what it must read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoSite {
-    /// 8 hexadecimal digits, the same in every run; the first two tell the sites apart.
+    /// 8 hexadecimal digits, the same in every run; the first two alone tell the sites apart.
     pub id: &'static str,
     pub name: &'static str,
     /// Another one in every run.

@@ -1,8 +1,10 @@
 use crate::demo::challenge_station::ChallengeStation;
+use crate::demo::claude_relay_station::ClaudeRelayStation;
 use crate::demo::dead_port::DeadPort;
 use crate::demo::demo_site::DemoSite;
 use crate::demo::demo_station::DemoStation;
 use crate::demo::expected::Expected;
+use crate::demo::litellm_station::LiteLlmStation;
 use crate::demo::new_api_station::NewApiStation;
 use crate::demo::old_new_api_station::OldNewApiStation;
 use crate::demo::one_api_station::OneApiStation;
@@ -40,6 +42,8 @@ pub struct DemoStations {
     pub sub2api: DemoStation,
     pub veloera: DemoStation,
     pub one_hub: DemoStation,
+    pub claude_relay: DemoStation,
+    pub litellm: DemoStation,
     pub silent: DemoStation,
     pub web_page: DemoStation,
     pub challenge: DemoStation,
@@ -58,6 +62,8 @@ impl DemoStations {
             sub2api: DemoStation::start(Sub2apiStation::new("青鸟 Claude"), usual())?,
             veloera: DemoStation::start(VeloeraStation::new("青鸾公益"), usual())?,
             one_hub: DemoStation::start(OneHubStation::new("澄海 Hub"), usual())?,
+            claude_relay: DemoStation::start(ClaudeRelayStation::default(), usual())?,
+            litellm: DemoStation::start(LiteLlmStation::default(), usual())?,
             silent: DemoStation::silent()?,
             web_page: DemoStation::start(WebPageStation, usual())?,
             challenge: DemoStation::start(ChallengeStation, usual())?,
@@ -72,6 +78,8 @@ impl DemoStations {
         sites.extend(self.sub2api_sites());
         sites.extend(self.veloera_sites());
         sites.push(self.one_hub_site());
+        sites.extend(self.claude_relay_sites());
+        sites.extend(self.litellm_sites());
         sites.extend(self.sites_without_balance());
         sites.push(self.old_new_api_site());
         sites
@@ -248,6 +256,68 @@ impl DemoStations {
         };
         let key = OneHubStation::UNLIMITED_KEY;
         site("f70c3a94", "澄海 Hub", self.one_hub.base_url(), key, expected)
+    }
+
+    fn claude_relay_sites(&self) -> [DemoSite; 2] {
+        // Pasted with the path of a relay, as its pages tell users to.
+        let station = || format!("{}/api", self.claude_relay.base_url());
+        let good = || Expected::good(StationKind::ClaudeRelayService, Scope::Token, Unit::Usd);
+        let limited = Expected {
+            balance: Some(Decimal::new(375, 2)),
+            used: Some(Decimal::new(618, 1)),
+            ..good()
+        };
+        let weekly = Expected {
+            balance: Some(Decimal::new(24, 1)),
+            used: Some(Decimal::new(1_123, 1)),
+            ..good()
+        };
+        [
+            DemoSite {
+                tags: vec!["Claude"],
+                site_type: SiteType::Subscription,
+                ..site("0a61c7e3", "白鹭拼车", station(), ClaudeRelayStation::LIMITED_KEY, limited)
+            },
+            DemoSite {
+                tags: vec!["Claude"],
+                site_type: SiteType::Subscription,
+                notes: "只有周限额",
+                ..site(
+                    "0b92d4f5",
+                    "白鹭拼车 周限",
+                    station(),
+                    ClaudeRelayStation::WEEKLY_KEY,
+                    weekly,
+                )
+            },
+        ]
+    }
+
+    fn litellm_sites(&self) -> [DemoSite; 2] {
+        let station = || self.litellm.base_url();
+        let good = |scope| Expected::good(StationKind::LiteLlm, scope, Unit::Usd);
+        let budget = Expected {
+            balance: Some(Decimal::new(166, 1)),
+            used: Some(Decimal::new(84, 1)),
+            total: Some(Decimal::new(25, 0)),
+            ..good(Scope::Token)
+        };
+        let owner = Expected {
+            balance: Some(Decimal::new(6_275, 2)),
+            used: Some(Decimal::new(3_725, 2)),
+            total: Some(Decimal::new(100, 0)),
+            ..good(Scope::Account)
+        };
+        [
+            DemoSite {
+                tags: vec!["团队"],
+                ..site("0ce8135a", "石榴网关", station(), LiteLlmStation::BUDGET_KEY, budget)
+            },
+            DemoSite {
+                tags: vec!["团队"],
+                ..site("0d47b06f", "石榴网关 个人", station(), LiteLlmStation::OWNER_KEY, owner)
+            },
+        ]
     }
 
     fn sites_without_balance(&self) -> [DemoSite; 5] {

@@ -5,6 +5,7 @@
 
 mod call_history;
 pub mod challenge_station;
+pub mod claude_relay_station;
 pub mod dead_port;
 pub mod demo_site;
 pub mod demo_station;
@@ -14,6 +15,7 @@ mod family_answers;
 pub mod family_key;
 pub mod fault;
 mod html;
+pub mod litellm_station;
 pub mod new_api_station;
 mod new_api_text;
 pub mod old_new_api_station;
