@@ -65,6 +65,16 @@ fn plans_have_names_and_a_credential_that_told_nothing_says_why() {
 }
 
 #[test]
+fn a_key_whose_time_has_not_begun_is_said_to_be_one() {
+    let mut fresh = read_site("a", "白鹭", "30");
+    let note = Text::NotActivated.in_language(Language::Zh);
+    assert!(Bench::with_sites(vec![fresh.clone()]).window.query_by_label(note).is_none());
+    let reading = fresh.last_reading.as_mut().unwrap();
+    reading.balance.as_mut().unwrap().not_activated = true;
+    Bench::with_sites(vec![fresh]).window.get_by_label(note);
+}
+
+#[test]
 fn a_row_can_be_chosen_by_keyboard() {
     let mut bench = two_sites();
     bench.window.get_by_label_contains("北岸 · ").focus();

@@ -359,6 +359,9 @@ texts! {
         "The station does not tell its unit; shown as {unit}",
     AccountNotRead = "账户没有查到：{reason}" | "Account not read: {reason}",
     KeyNotRead = "密钥没有查到：{reason}" | "Key not read: {reason}",
+    NotActivated =
+        "密钥还没开始计时：第一次调用后才开始" |
+        "The key's time has not begun: it begins with the first call",
     NoKeySaved = "没有填写" | "None saved",
     PlanWindows = "限额窗口" | "Limits",
     WindowHours = "{count} 小时" | "{count} h",

@@ -26,6 +26,10 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
             let note = view.fill(Text::UnitAssumed, &[("unit", &unit)]);
             line::wrapped(ui, &note, regular(letters::MUTED), colors.low);
         }
+        if balance.is_some_and(|balance| balance.not_activated) {
+            let note = view.text(Text::NotActivated);
+            line::wrapped(ui, note, regular(letters::MUTED), colors.muted);
+        }
         if let Some(note) = balance.and_then(|balance| balance.note.as_ref()) {
             let words = note_words::note(note, view.language);
             line::wrapped(ui, &words, regular(letters::MUTED), colors.low);
