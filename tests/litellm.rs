@@ -1,4 +1,4 @@
-//! Sites on LiteLLM, over real HTTP.
+//! Sites on `LiteLLM`, over real HTTP.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "only for tests")]
 

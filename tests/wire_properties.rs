@@ -111,7 +111,7 @@ const RELAY_LIMITS: [&str; 10] = [
     "currentTotalCost",
     "windowEndTime",
 ];
-/// Fields of a budget at LiteLLM.
+/// Fields of a budget at `LiteLLM`.
 const BUDGET: [&str; 6] =
     ["spend", "max_budget", "budget_duration", "budget_reset_at", "expires", "models"];
 
@@ -149,11 +149,9 @@ fn enveloped(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
             "success": true, "data": [{"model": "m", "costs": costs}], "period": "daily"
         })),
         fields(&BUDGET).prop_map(|info| json!({"key": "ab", "info": info})),
-        (fields(&BUDGET), fields(&BUDGET)).prop_map(|(info, table)| {
-            let mut info = info;
-            info["litellm_budget_table"] = table;
-            json!({"key": "ab", "info": info})
-        }),
+        (fields(&BUDGET), fields(&BUDGET[..1])).prop_map(|(table, own)| json!({
+            "key": "ab", "info": {"spend": own.get("spend"), "litellm_budget_table": table}
+        })),
         fields(&BUDGET).prop_map(|user| json!({"user_info": user, "keys": []})),
         fields(&["total_spend", "total_tokens", "total_api_requests"])
             .prop_map(|sums| json!({"results": [], "metadata": sums})),

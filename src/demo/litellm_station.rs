@@ -11,7 +11,7 @@ const BUDGET_LEFT: SignedDuration = SignedDuration::from_hours(24 * 9);
 const NO_KEY: &str = "Authentication Error, No api key passed in.";
 const ROLE: &str = "Authentication Error, Only proxy admin can be used to generate, delete, update info for new keys/users/teams. Route=/spend/logs. Your role=unknown. Your user_id=*******";
 
-/// LiteLLM of 2026 with one user, who has three keys. Amounts are USD.
+/// `LiteLLM` of 2026 with one user, who has three keys. Amounts are USD.
 #[derive(Debug)]
 pub struct LiteLlmStation {
     budget_resets: Timestamp,

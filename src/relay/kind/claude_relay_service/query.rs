@@ -16,7 +16,7 @@ pub async fn balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
         match balance_by_id(query, &id).await {
             // The operator removed the key, and maybe made it anew.
             Err(error) if error.kind == ErrorKind::InvalidKey => {
-                memory.forget_key_id(base, query.key)
+                memory.forget_key_id(base, query.key);
             }
             told => return told,
         }

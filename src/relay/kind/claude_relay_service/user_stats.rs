@@ -93,7 +93,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn stats(limits: Value) -> Value {
+    fn stats(limits: &Value) -> Value {
         json!({"success": true, "data": {
             "name": "ming", "usage": {"total": {"cost": 3}}, "limits": limits, "expiresAt": ""
         }})
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn the_tightest_limit_is_what_is_left() {
-        let json = stats(json!({
+        let json = stats(&json!({
             "rateLimitWindow": 300, "rateLimitCost": 5, "currentWindowCost": 1,
             "windowEndTime": 1_795_242_630_870_i64,
             "dailyCostLimit": 8, "currentDailyCost": 2,
@@ -120,14 +120,14 @@ mod tests {
 
     #[test]
     fn a_limit_whose_use_is_not_told_is_no_balance_and_no_licence() {
-        let json = stats(json!({"dailyCostLimit": 8, "totalCostLimit": 0}));
+        let json = stats(&json!({"dailyCostLimit": 8, "totalCostLimit": 0}));
         let balance = parse(&json, AskedBy::Id).unwrap();
         assert_eq!((balance.remaining, balance.unlimited), (None, false));
     }
 
     #[test]
     fn a_window_without_minutes_limits_nothing() {
-        let json = stats(json!({
+        let json = stats(&json!({
             "rateLimitWindow": 0, "rateLimitCost": 5, "currentWindowCost": 1, "dailyCostLimit": 0
         }));
         assert!(parse(&json, AskedBy::Id).unwrap().unlimited);
@@ -135,8 +135,8 @@ mod tests {
 
     #[test]
     fn without_limits_nothing_is_said_of_them() {
-        assert_eq!(parse(&stats(json!({})), AskedBy::Id), None);
-        assert_eq!(parse(&stats(json!({"dailyCostLimit": null})), AskedBy::Id), None);
+        assert_eq!(parse(&stats(&json!({})), AskedBy::Id), None);
+        assert_eq!(parse(&stats(&json!({"dailyCostLimit": null})), AskedBy::Id), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! LiteLLM: a budget by key, and behind it the budget of the key's owner.
+//! `LiteLLM`: a budget by key, and behind it the budget of the key's owner.
 
 pub mod account;
 pub mod activity;
