@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may end here")]
 
+use konata_api::demo::claude_relay_station::ClaudeRelayStation;
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::demo_stations::DemoStations;
 use konata_api::demo::fault::Fault;
+use konata_api::demo::litellm_station::LiteLlmStation;
 use konata_api::demo::new_api_station::NewApiStation;
 use konata_api::demo::old_new_api_station::OldNewApiStation;
 use konata_api::demo::one_api_station::OneApiStation;
@@ -16,7 +18,7 @@ use konata_api::demo::web_page_station::WebPageStation;
 use konata_api::model::reading::ReadingState;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, redirect};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
@@ -511,6 +513,69 @@ async fn one_hub_shows_its_marks_and_the_account_behind_an_unlimited_key() {
     assert!(missing.json()["error"].get("param").is_none());
     let models = ask(&station, "/api/available_model").await.json();
     assert_eq!(models["data"]["mj_imagine"]["price"]["type"], "times");
+}
+
+#[tokio::test]
+async fn claude_relay_service_tells_the_use_of_a_week_by_id_only() {
+    let station = DemoStation::start(ClaudeRelayStation::default(), StationOptions::new()).unwrap();
+    let post = async |path: &str, sent: Value| {
+        let url = format!("{}/apiStats/api/{path}", station.base_url());
+        let response = client().post(url).body(sent.to_string()).send().await.unwrap();
+        let status = response.status().as_u16();
+        (status, serde_json::from_str::<Value>(&response.text().await.unwrap()).unwrap())
+    };
+    let key = json!({"apiKey": ClaudeRelayStation::WEEKLY_KEY});
+    let (_, told) = post("get-key-id", key.clone()).await;
+    let id = json!({"apiId": told["data"]["id"], "apiKey": "cr_another"});
+    let (_, by_id) = post("user-stats", id).await;
+    let (_, by_key) = post("user-stats", key).await;
+    assert_eq!(by_id["data"]["limits"]["weeklyOpusCost"].to_string(), "27.6");
+    assert_eq!(by_key["data"]["limits"]["weeklyOpusCost"].to_string(), "0.0");
+    assert_eq!(
+        (&by_id["data"]["permissions"], &by_key["data"]["permissions"]),
+        (&json!("[]"), &json!([]))
+    );
+    let (status, refused) = post("user-stats", json!({"apiKey": "cr_nosuchkey"})).await;
+    assert_eq!((status, refused["message"].as_str()), (401, Some("API key not found")));
+    assert_eq!(post("user-stats", json!({"apiId": "no"})).await.0, 404);
+    assert_eq!(post("user-stats", json!({})).await.0, 400);
+}
+
+#[tokio::test]
+async fn claude_relay_service_shows_its_marks() {
+    let station = DemoStation::start(ClaudeRelayStation::default(), StationOptions::new()).unwrap();
+    let home = ask(&station, "/").await;
+    assert_eq!((home.status, home.header("location")), (302, Some("/admin-next/api-stats")));
+    assert_eq!(ask(&station, "/health").await.json()["service"], "claude-relay-service");
+    let missing = ask(&station, "/api/log/token?key=cr_x").await;
+    assert_eq!(missing.json()["message"], "Route /api/log/token?key=cr_x not found");
+    assert!(missing.status == 404 && missing.json()["timestamp"].is_string());
+    let closed = ask(&station, "/api/v1/models").await;
+    assert_eq!((closed.status, closed.json()["error"].as_str()), (401, Some("Missing API key")));
+}
+
+#[tokio::test]
+async fn litellm_refuses_in_its_own_way() {
+    let station = DemoStation::start(LiteLlmStation::default(), StationOptions::new()).unwrap();
+    let missing = ask(&station, "/api/status").await;
+    assert_eq!((missing.status, missing.text.as_str()), (404, r#"{"detail":"Not Found"}"#));
+    let closed = ask(&station, "/health").await;
+    assert_eq!((closed.status, closed.json()["error"]["code"].as_str()), (401, Some("401")));
+    for (key, path, status, error_type) in [
+        (LiteLlmStation::OVERSPENT_KEY, "/v1/models", 422, "budget_exceeded"),
+        (LiteLlmStation::MASTER_KEY, "/key/info", 404, "not_found_error"),
+        (LiteLlmStation::BUDGET_KEY, "/spend/logs", 401, "auth_error"),
+        ("sk-nosuch", "/key/info", 401, "token_not_found_in_db"),
+    ] {
+        let told = ask_with(&station, path, key).await;
+        assert_eq!(
+            (told.status, told.json()["error"]["type"].as_str()),
+            (status, Some(error_type))
+        );
+    }
+    let info = ask_with(&station, "/key/info", LiteLlmStation::BUDGET_KEY).await.json();
+    assert_eq!(info["info"]["budget_duration"], "30d");
+    assert!(info["info"]["budget_reset_at"].as_str().unwrap().ends_with('Z'));
 }
 
 #[tokio::test]
