@@ -3,6 +3,8 @@ use crate::model::secret::Secret;
 use crate::model::site::LogAuth;
 use crate::relay::conversation::{Conversation, Heard};
 use crate::relay::error::RelayError;
+use crate::relay::key_log_query::KeyLogQuery;
+use crate::relay::kind;
 use crate::relay::log_form::{KeyLogForm, KeyPlace};
 use crate::relay::log_page::LogPage;
 use crate::relay::logs::{self, LogContext};
@@ -50,6 +52,13 @@ impl KeyLogs<'_> {
 
     /// Goes to the next place where an answer proves nothing, and takes the most telling one.
     async fn ask_place_by_place(&self) -> Result<LogPage, RelayError> {
+        let [own_path, _] = self.paths;
+        let query =
+            KeyLogQuery { conversation: self.conversation, station: self.station, key: self.key };
+        let of_kind = kind::software(self.station.kind).key_log_request(&query);
+        if let Some(request) = of_kind.filter(|_| own_path.is_none()) {
+            return self.ask_with(&request.await?).await.outcome;
+        }
         let mut best = Err(RelayError::new(ErrorKind::FeatureDisabled));
         for (index, place) in self.places().iter().enumerate() {
             let heard = self.ask_at(*place).await;
@@ -88,18 +97,22 @@ impl KeyLogs<'_> {
             Ok(request) => request,
             Err(error) => return Heard { outcome: Err(error), response: None },
         };
+        let heard = self.ask_with(&request).await;
+        let refused = heard.outcome.as_ref().err();
+        if is_limited && refused.is_some_and(|error| error.kind == ErrorKind::RateLimited) {
+            budget.spend(&origin, Instant::now());
+        }
+        heard
+    }
+
+    async fn ask_with(&self, request: &Request) -> Heard<LogPage> {
         let units = self.station.units();
         let base = &self.station.base;
         let read = |answer: &_, asked: Asked<'_>, redactor: &_| {
             let kind = Some(self.station.kind);
             logs::read(answer, asked, LogContext { kind, units: &units, page: None, redactor })
         };
-        let heard = self.conversation.ask_raw(base, &request, &units, read).await;
-        let refused = heard.outcome.as_ref().err();
-        if is_limited && refused.is_some_and(|error| error.kind == ErrorKind::RateLimited) {
-            budget.spend(&origin, Instant::now());
-        }
-        heard
+        self.conversation.ask_raw(base, request, &units, read).await
     }
 
     fn request(&self, place: KeyPlace) -> Result<Request, RelayError> {

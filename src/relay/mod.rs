@@ -18,6 +18,7 @@ mod finding;
 pub mod http_client;
 pub mod identify;
 pub mod interpret;
+pub mod key_log_query;
 mod key_logs;
 mod key_pages;
 pub mod key_query;

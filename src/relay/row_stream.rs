@@ -3,7 +3,7 @@ use serde_json::{Map, Value};
 use std::fmt;
 
 /// Where stations keep the rows of a list, at the top of a document or one step below.
-const ROW_LISTS: [&str; 3] = ["data", "items", "logs"];
+const ROW_LISTS: [&str; 5] = ["data", "items", "logs", "usage", "recentRecords"];
 
 /// Reads a document whose rows are given away one by one, so that a long list is never held whole.
 /// Gives what is left: the document with its rows taken out.

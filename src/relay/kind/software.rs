@@ -10,6 +10,7 @@ use crate::relay::checkin_form::CheckinForm;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
+use crate::relay::key_log_query::KeyLogQuery;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::log_form::{AccountLogForm, KeyLogForm};
 use crate::relay::log_page::AskedPage;
@@ -145,6 +146,15 @@ pub trait Software: Sync {
     /// The model list, below the station's base.
     fn models_path(&self) -> &'static str {
         models::PATH
+    }
+
+    /// The request for the log of a key, where that takes more than the key in its place; what has
+    /// to be known for it is asked first.
+    fn key_log_request<'a>(
+        &'a self,
+        _query: &'a KeyLogQuery<'a>,
+    ) -> Option<BoxFuture<'a, Result<Request, RelayError>>> {
+        None
     }
 
     /// What a key may be asked where nobody was recognised.

@@ -5,6 +5,7 @@
 
 pub mod counters;
 pub mod key_id;
+pub mod logs;
 pub mod model_stats;
 mod query;
 mod refusal;
@@ -14,22 +15,27 @@ pub mod status;
 pub mod user_stats;
 
 use crate::model::balance::Balance;
+use crate::model::call_log::CallLog;
 use crate::model::error_kind::ErrorKind;
 use crate::model::money::Unit;
+use crate::model::pagination::Pagination;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
+use crate::relay::key_log_query::KeyLogQuery;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::claude_relay_service::user_stats::AskedBy;
 use crate::relay::kind::software::{Guess, Sign, Software};
+use crate::relay::log_page::AskedPage;
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
-use crate::relay::request::Method;
+use crate::relay::request::{Method, Request};
 use crate::relay::response::Response;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
+use crate::relay::station_units::StationUnits;
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, ready};
 use serde_json::Value;
@@ -100,6 +106,26 @@ impl Software for ClaudeRelayService {
         _query: &'a AccountQuery<'a>,
     ) -> BoxFuture<'a, Result<Balance, RelayError>> {
         ready(Err(RelayError::new(ErrorKind::IncompleteSite))).boxed()
+    }
+
+    fn log_row(
+        &self,
+        row: &Value,
+        _units: &StationUnits,
+        _kind: Option<StationKind>,
+    ) -> Option<CallLog> {
+        logs::row(row)
+    }
+
+    fn log_pagination(&self, rest: &Value, _asked: AskedPage) -> Option<Pagination> {
+        logs::pagination(rest)
+    }
+
+    fn key_log_request<'a>(
+        &'a self,
+        query: &'a KeyLogQuery<'a>,
+    ) -> Option<BoxFuture<'a, Result<Request, RelayError>>> {
+        Some(Box::pin(logs::request(query)))
     }
 
     fn guesses(&self) -> &'static [Guess] {

@@ -1,6 +1,8 @@
 use crate::model::balance::Balance;
+use crate::model::base_url::BaseUrl;
 use crate::model::error_kind::ErrorKind;
 use crate::model::secret::Secret;
+use crate::relay::conversation::Conversation;
 use crate::relay::error::RelayError;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::claude_relay_service::key_id;
@@ -59,13 +61,24 @@ async fn ask<T>(
     sent: Value,
     parse: impl FnOnce(&Value) -> Option<T>,
 ) -> Result<T, RelayError> {
+    ask_body(query.conversation, &query.station.base, path, sent, parse).await
+}
+
+/// Asks with a body in which the key or its id stands.
+pub(super) async fn ask_body<T>(
+    conversation: &Conversation<'_>,
+    base: &BaseUrl,
+    path: &str,
+    sent: Value,
+    parse: impl FnOnce(&Value) -> Option<T>,
+) -> Result<T, RelayError> {
     let request = Request { method: Method::Post, body: Some(sent), ..Request::keyless(path) };
     let read = |_: &_, json: &Value| {
         // Every answer holds the id, which opens as much as the key.
         if let Some(id) = key_id::parse(json) {
-            query.conversation.learn_secret(&id);
+            conversation.learn_secret(&id);
         }
         parse(json)
     };
-    query.conversation.ask(&query.station.base, &request, &StationUnits::default(), read).await
+    conversation.ask(base, &request, &StationUnits::default(), read).await
 }

@@ -3,26 +3,32 @@
 pub mod account;
 pub mod activity;
 pub mod key_info;
+pub mod logs;
 mod query;
 pub mod refusal;
 mod sounding;
 pub mod status;
 
 use crate::model::balance::Balance;
+use crate::model::call_log::CallLog;
 use crate::model::money::Unit;
+use crate::model::pagination::Pagination;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
+use crate::relay::key_log_query::KeyLogQuery;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::software::{Guess, Sign, Software};
+use crate::relay::log_page::AskedPage;
 use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
-use crate::relay::request::Method;
+use crate::relay::request::{Method, Request};
 use crate::relay::response::Response;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
+use crate::relay::station_units::StationUnits;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
 
@@ -82,6 +88,26 @@ impl Software for LiteLlm {
         query: &'a AccountQuery<'a>,
     ) -> BoxFuture<'a, Result<Balance, RelayError>> {
         Box::pin(query::account_balance(query))
+    }
+
+    fn log_row(
+        &self,
+        row: &Value,
+        _units: &StationUnits,
+        _kind: Option<StationKind>,
+    ) -> Option<CallLog> {
+        logs::row(row)
+    }
+
+    fn log_pagination(&self, rest: &Value, _asked: AskedPage) -> Option<Pagination> {
+        logs::pagination(rest)
+    }
+
+    fn key_log_request<'a>(
+        &'a self,
+        query: &'a KeyLogQuery<'a>,
+    ) -> Option<BoxFuture<'a, Result<Request, RelayError>>> {
+        Some(Box::pin(logs::request(query)))
     }
 
     fn guesses(&self) -> &'static [Guess] {
