@@ -144,6 +144,26 @@ async fn a_key_whose_time_did_not_begin_is_said_to_be_one() {
 }
 
 #[tokio::test]
+async fn the_last_calls_are_read_and_nothing_starts_a_clock() {
+    let station = station(StationOptions::new());
+    let asker = Asker::new();
+    let limited = site(station.base_url(), ClaudeRelayStation::LIMITED_KEY);
+    let report = asker.logs(&limited).await;
+    let models: Vec<_> = report.logs.iter().filter_map(|row| row.model.as_deref()).collect();
+    assert_eq!(models, ["claude-sonnet-4-5-20250929", "claude-opus-4-5-20251101"]);
+    assert_eq!(report.logs[0].cost, Some("0.01215".parse().unwrap()));
+    assert_eq!(station.asked("/api/v1/usage").with_key, 1);
+    let fresh = site(station.base_url(), ClaudeRelayStation::FRESH_KEY);
+    let refused = asker.logs(&fresh).await.error.unwrap();
+    assert_eq!((refused.kind, refused.key_valid), (ErrorKind::NotActivated, KeyValidity::Valid));
+    let http = HttpClient::new(Duration::from_secs(2), Duration::from_secs(2));
+    let models = query_models(&http, &fresh).await.models;
+    assert_eq!(models.unwrap_err().kind, ErrorKind::NotActivated);
+    assert_eq!(station.asked("/api/v1/usage").with_key, 1);
+    assert_eq!(station.asked("/api/v1/models").with_key, 0);
+}
+
+#[tokio::test]
 async fn models_are_asked_for_below_the_relay() {
     let station = station(StationOptions::new());
     let http = HttpClient::new(Duration::from_secs(2), Duration::from_secs(2));

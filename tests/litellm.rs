@@ -14,6 +14,7 @@ use konata_api::demo::station_options::StationOptions;
 use konata_api::model::account_id::AccountId;
 use konata_api::model::balance::Scope;
 use konata_api::model::base_url::BaseUrl;
+use konata_api::model::call_log::LogType;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::key_validity::KeyValidity;
 use konata_api::model::reading::ReadingState;
@@ -101,6 +102,19 @@ async fn an_account_is_opened_with_a_key_of_its() {
         (balance.scope, balance.remaining),
         (Scope::Account, Some("62.75".parse().unwrap()))
     );
+}
+
+#[tokio::test]
+async fn the_log_of_a_key_is_asked_for_by_its_hash() {
+    let station = station(StationOptions::new());
+    let report = Asker::new().logs(&site(station.base_url(), LiteLlmStation::BUDGET_KEY)).await;
+    assert_eq!(report.error, None);
+    let told: Vec<_> = report.logs.iter().map(|row| (row.log_type, row.cost)).collect();
+    let paid = |cost: &str| (LogType::Consume, Some(cost.parse().unwrap()));
+    assert_eq!(told, [paid("0.03"), paid("0.045"), (LogType::Error, Some(0.into()))]);
+    assert!(station.visits().iter().all(|visit| !visit.path.contains("sk-demo")));
+    let refused = Asker::new().logs(&site(station.base_url(), LiteLlmStation::OWNER_KEY)).await;
+    assert_eq!(refused.error.unwrap().kind, ErrorKind::PermissionDenied);
 }
 
 #[tokio::test]

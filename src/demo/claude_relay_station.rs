@@ -176,6 +176,7 @@ impl Station for ClaudeRelayStation {
                 }),
             ),
             (&Method::GET, "/api/v1/models") => with_key(question, models),
+            (&Method::GET, "/api/v1/usage") => with_key(question, last_calls),
             (&Method::POST, _) => self.post(question),
             _ => missing(question),
         }
@@ -230,4 +231,38 @@ fn models() -> Value {
             "owned_by": "anthropic",
         },
     ]})
+}
+
+/// Counters, and the last calls with the newest first.
+fn last_calls() -> Value {
+    let now = Timestamp::now();
+    let call = |minutes_ago: i64, model: &str, cost: f64| {
+        let ago = SignedDuration::from_mins(minutes_ago);
+        json!({
+            "timestamp": now.saturating_sub(ago).unwrap_or(now).to_string(),
+            "model": model,
+            "requestId": format!("demo{minutes_ago}"),
+            "statusCode": 200,
+            "stream": true,
+            "durationMs": 5_312,
+            "inputTokens": 1_000,
+            "outputTokens": 500,
+            "cacheCreateTokens": 200,
+            "cacheReadTokens": 3_000,
+            "cost": cost,
+        })
+    };
+    let counted = json!({ "requests": 640, "allTokens": 2_273_000 });
+    json!({
+        "usage": {
+            "total": counted,
+            "daily": counted,
+            "recentRecords": [
+                call(4, "claude-sonnet-4-5-20250929", 0.01215),
+                call(9, "claude-opus-4-5-20251101", 0.02025),
+            ],
+        },
+        "limits": { "tokens": 0, "requests": 0 },
+        "timestamp": now.to_string(),
+    })
 }

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 /// When the budget of the limited key begins anew.
 const BUDGET_LEFT: SignedDuration = SignedDuration::from_hours(24 * 9);
+/// By which the station knows the key.
+const BUDGET_KEY_HASH: &str = "1c919dcf837e50d9e7d3197734d6cab99bdb66a695babc3d68c62063c531d678";
 const NO_KEY: &str = "Authentication Error, No api key passed in.";
 const ROLE: &str = "Authentication Error, Only proxy admin can be used to generate, delete, update info for new keys/users/teams. Route=/spend/logs. Your role=unknown. Your user_id=*******";
 
@@ -51,6 +53,11 @@ impl LiteLlmStation {
                 "budget_exceeded",
                 "Budget has been exceeded! Key=spent (sk-...f814) Current cost: 5.02, Max budget: 5.0",
             ),
+            ("/spend/logs", Self::BUDGET_KEY)
+                if question.parameter("api_key").as_deref() == Some(BUDGET_KEY_HASH) =>
+            {
+                told(&spend_logs())
+            }
             ("/user/info", Self::BUDGET_KEY | Self::OWNER_KEY) => told(&user_info()),
             ("/v1/models", Self::BUDGET_KEY | Self::OWNER_KEY | Self::MASTER_KEY) => {
                 told(&models())
@@ -106,7 +113,7 @@ fn refused(status: StatusCode, error_type: &str, message: &str) -> Response {
 
 fn key_info(name: &str, spend: f64, max_budget: Option<f64>) -> Value {
     json!({
-        "key": "1c919dcf837e50d9e7d3197734d6cab99bdb66a695babc3d68c62063c531d678",
+        "key": BUDGET_KEY_HASH,
         "info": {
             "key_alias": name,
             "spend": spend,
@@ -142,4 +149,25 @@ fn models() -> Value {
         { "id": "gpt-4o-mini", "object": "model", "created": 1_677_610_602, "owned_by": "openai" },
         { "id": "qwen3-max", "object": "model", "created": 1_677_610_602, "owned_by": "openai" },
     ]})
+}
+
+/// A request that was refused, and two that were paid for; the oldest first.
+fn spend_logs() -> Value {
+    let now = Timestamp::now();
+    let row = |minutes_ago: i64, spend: f64, status: &str| {
+        let begun = now.saturating_sub(SignedDuration::from_mins(minutes_ago)).unwrap_or(now);
+        json!({
+            "request_id": format!("chatcmpl-demo-{minutes_ago}"),
+            "api_key": BUDGET_KEY_HASH,
+            "spend": spend,
+            "prompt_tokens": if spend > 0.0 { 100 } else { 0 },
+            "completion_tokens": if spend > 0.0 { 50 } else { 0 },
+            "startTime": begun.to_string(),
+            "request_duration_ms": 48,
+            "model": "openai/gpt-4o-mini",
+            "model_group": "gpt-4o-mini",
+            "metadata": { "user_api_key_alias": "budget", "status": status },
+        })
+    };
+    json!([row(30, 0.0, "failure"), row(12, 0.045, "success"), row(3, 0.03, "success")])
 }

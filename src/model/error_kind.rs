@@ -41,6 +41,8 @@ error_kinds! {
     EndpointMissing = "endpoint_missing",
     BadRequest = "bad_request",
     FeatureDisabled = "feature_disabled",
+    /// The key's time begins with the first call, and asking would be one.
+    NotActivated = "not_activated",
     AlreadyCheckedIn = "already_checked_in",
     TurnstileRequired = "turnstile_required",
     CaptchaRequired = "captcha_required",

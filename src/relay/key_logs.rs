@@ -3,7 +3,6 @@ use crate::model::secret::Secret;
 use crate::model::site::LogAuth;
 use crate::relay::conversation::{Conversation, Heard};
 use crate::relay::error::RelayError;
-use crate::relay::key_log_query::KeyLogQuery;
 use crate::relay::kind;
 use crate::relay::log_form::{KeyLogForm, KeyPlace};
 use crate::relay::log_page::LogPage;
@@ -11,6 +10,7 @@ use crate::relay::logs::{self, LogContext};
 use crate::relay::logs_query::{LogsReport, WantedLogs};
 use crate::relay::refusal::Asked;
 use crate::relay::request::{AnswerLength, Auth, Request};
+use crate::relay::shown_key::ShownKey;
 use crate::relay::station::Station;
 use crate::relay::station_memory::StationMemory;
 use std::time::Instant;
@@ -54,7 +54,7 @@ impl KeyLogs<'_> {
     async fn ask_place_by_place(&self) -> Result<LogPage, RelayError> {
         let [own_path, _] = self.paths;
         let query =
-            KeyLogQuery { conversation: self.conversation, station: self.station, key: self.key };
+            ShownKey { conversation: self.conversation, station: self.station, key: self.key };
         let of_kind = kind::software(self.station.kind).key_log_request(&query);
         if let Some(request) = of_kind.filter(|_| own_path.is_none()) {
             return self.ask_with(&request.await?).await.outcome;

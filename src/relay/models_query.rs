@@ -15,6 +15,7 @@ use crate::relay::kind;
 use crate::relay::models;
 use crate::relay::redactor::Redactor;
 use crate::relay::request::{Auth, Request};
+use crate::relay::shown_key::ShownKey;
 use crate::relay::station_units::StationUnits;
 
 /// What a question for a site's models brought, step by step.
@@ -97,26 +98,37 @@ async fn asked(
     let pasted = site.base_url().map_err(|_| incomplete())?;
     *kind = site.chosen_kind();
     // A list from somebody unknown proves nothing of the key: some hand it to anybody.
-    let (base, path, key_valid) = match detect(conversation, &pasted, site.station_kind).await? {
+    match detect(conversation, &pasted, site.station_kind).await? {
         Detection::Recognised(station) => {
             kind.get_or_insert(station.kind);
-            (station.base, kind::software(station.kind).models_path(), KeyValidity::Valid)
+            let shown = ShownKey { conversation, station: &station, key };
+            let request = kind::software(station.kind).models_request(&shown).await?;
+            let models = ask_list(conversation, &station.base, &request).await?;
+            Ok((models, KeyValidity::Valid))
         }
-        Detection::UnknownApi(base) => (base, models::PATH, KeyValidity::Unknown),
-        Detection::NotAnApi { error, .. } => return Err(error),
-    };
-    let models = ask_models(conversation, &base, path, key).await?;
-    Ok((models, key_valid))
+        Detection::UnknownApi(base) => {
+            let models = ask_models(conversation, &base, key).await?;
+            Ok((models, KeyValidity::Unknown))
+        }
+        Detection::NotAnApi { error, .. } => Err(error),
+    }
 }
 
 /// Asks for the model list at one base.
 pub(super) async fn ask_models(
     conversation: &Conversation<'_>,
     base: &BaseUrl,
-    path: &str,
     key: &Secret,
 ) -> Result<Vec<String>, RelayError> {
-    let request = Request::with_auth(path, Auth::Bearer(key.clone()));
+    let request = Request::with_auth(models::PATH, Auth::Bearer(key.clone()));
+    ask_list(conversation, base, &request).await
+}
+
+async fn ask_list(
+    conversation: &Conversation<'_>,
+    base: &BaseUrl,
+    request: &Request,
+) -> Result<Vec<String>, RelayError> {
     let units = StationUnits::default();
-    conversation.ask(base, &request, &units, |_, json| models::parse(json)).await
+    conversation.ask(base, request, &units, |_, json| models::parse(json)).await
 }

@@ -64,6 +64,8 @@ error_words! {
         | "No such endpoint", "Check the address; the station may have changed or closed it";
     BadRequest: "站点不接受请求", "看看原始数据里站点的原话；网址里可能多了一段路径"
         | "Request not accepted", "Read the station's words in the raw answers; check the path";
+    NotActivated: "密钥还没开始计时", "问这个会让它开始计时，所以没有问；第一次调用之后再来"
+        | "The key's time has not begun", "Asking this would begin it, so it was not asked; come back after the first call";
     FeatureDisabled: "站点关闭了此功能", "站长没有开放；请到网站上查看"
         | "Switched off by the station", "The operator does not offer it; look on the web site";
     AlreadyCheckedIn: "今天已签到", "明天再来"

@@ -5,6 +5,7 @@ use konata_api::model::settings::Settings;
 use konata_api::model::site::Site;
 use konata_api::relay::balance_query::{BalanceQuery, BalanceReport};
 use konata_api::relay::http_client::HttpClient;
+use konata_api::relay::logs_query::{LogsQuery, LogsReport, WantedLogs};
 use konata_api::relay::station_memory::StationMemory;
 use std::time::Duration;
 
@@ -27,6 +28,17 @@ impl Asker {
             site,
             settings: &Settings::default(),
             on_ask: &|_| (),
+        };
+        query.run().await
+    }
+
+    pub async fn logs(&self, site: &Site) -> LogsReport {
+        let query = LogsQuery {
+            http: &self.http,
+            memory: &self.memory,
+            site,
+            settings: &Settings::default(),
+            wanted: WantedLogs::default(),
         };
         query.run().await
     }

@@ -10,14 +10,14 @@ use crate::relay::checkin_form::CheckinForm;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
-use crate::relay::key_log_query::KeyLogQuery;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::log_form::{AccountLogForm, KeyLogForm};
 use crate::relay::log_page::AskedPage;
 use crate::relay::models;
 use crate::relay::refusal::Asked;
-use crate::relay::request::{Method, Request};
+use crate::relay::request::{Auth, Method, Request};
 use crate::relay::response::Response;
+use crate::relay::shown_key::ShownKey;
 use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
@@ -107,6 +107,15 @@ pub trait Software: Sync {
         query: &'a AccountQuery<'a>,
     ) -> BoxFuture<'a, Result<Balance, RelayError>>;
 
+    /// The request for the models that a key opens, once it is known to do no harm.
+    fn models_request<'a>(
+        &'a self,
+        shown: &'a ShownKey<'a>,
+    ) -> BoxFuture<'a, Result<Request, RelayError>> {
+        let auth = Auth::Bearer(shown.key.clone());
+        ready(Ok(Request::with_auth(models::PATH, auth))).boxed()
+    }
+
     /// Reads one row of a log; `None` when it is none of its rows.
     fn log_row(
         &self,
@@ -152,7 +161,7 @@ pub trait Software: Sync {
     /// to be known for it is asked first.
     fn key_log_request<'a>(
         &'a self,
-        _query: &'a KeyLogQuery<'a>,
+        _shown: &'a ShownKey<'a>,
     ) -> Option<BoxFuture<'a, Result<Request, RelayError>>> {
         None
     }

@@ -9,6 +9,7 @@ pub mod logs;
 pub mod model_stats;
 mod query;
 mod refusal;
+mod relayed;
 pub mod service_rates;
 mod sounding;
 pub mod status;
@@ -24,7 +25,6 @@ use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
-use crate::relay::key_log_query::KeyLogQuery;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::claude_relay_service::user_stats::AskedBy;
 use crate::relay::kind::software::{Guess, Sign, Software};
@@ -33,6 +33,7 @@ use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
 use crate::relay::request::{Method, Request};
 use crate::relay::response::Response;
+use crate::relay::shown_key::ShownKey;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
 use crate::relay::station_units::StationUnits;
@@ -89,8 +90,11 @@ impl Software for ClaudeRelayService {
         Some(Unit::Usd)
     }
 
-    fn models_path(&self) -> &'static str {
-        "/api/v1/models"
+    fn models_request<'a>(
+        &'a self,
+        shown: &'a ShownKey<'a>,
+    ) -> BoxFuture<'a, Result<Request, RelayError>> {
+        Box::pin(relayed::models_request(shown))
     }
 
     fn key_balance<'a>(
@@ -123,9 +127,9 @@ impl Software for ClaudeRelayService {
 
     fn key_log_request<'a>(
         &'a self,
-        query: &'a KeyLogQuery<'a>,
+        shown: &'a ShownKey<'a>,
     ) -> Option<BoxFuture<'a, Result<Request, RelayError>>> {
-        Some(Box::pin(logs::request(query)))
+        Some(Box::pin(relayed::log_request(shown)))
     }
 
     fn guesses(&self) -> &'static [Guess] {

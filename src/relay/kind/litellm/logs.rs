@@ -2,10 +2,10 @@ use crate::model::call_log::{CallLog, LogType};
 use crate::model::money::Unit;
 use crate::model::pagination::Pagination;
 use crate::relay::error::RelayError;
-use crate::relay::key_log_query::KeyLogQuery;
 use crate::relay::kind::litellm::key_info;
 use crate::relay::lenient;
 use crate::relay::request::{AnswerLength, Auth, Request};
+use crate::relay::shown_key::ShownKey;
 use crate::relay::station_units::StationUnits;
 use jiff::Timestamp;
 use serde_json::Value;
@@ -15,13 +15,13 @@ pub const PATH: &str = "/spend/logs";
 
 /// The request for the log of one key, which is named by its hash: the key itself would stand in
 /// the address.
-pub async fn request(query: &KeyLogQuery<'_>) -> Result<Request, RelayError> {
-    let auth = || Auth::Bearer(query.key.clone());
+pub async fn request(shown: &ShownKey<'_>) -> Result<Request, RelayError> {
+    let auth = || Auth::Bearer(shown.key.clone());
     let asked = Request { has_secret_answer: true, ..Request::with_auth(key_info::PATH, auth()) };
     let units = StationUnits::default();
     let read = |_: &_, json: &Value| key_info::hash(json);
-    let hash = query.conversation.ask(&query.station.base, &asked, &units, read).await?;
-    query.conversation.learn_secret(&hash);
+    let hash = shown.conversation.ask(&shown.station.base, &asked, &units, read).await?;
+    shown.conversation.learn_secret(&hash);
     Ok(Request {
         query: vec![("api_key", hash.reveal().to_owned())],
         has_secret_answer: true,

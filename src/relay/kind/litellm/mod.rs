@@ -18,7 +18,6 @@ use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::interpret::{Answer, Situation};
-use crate::relay::key_log_query::KeyLogQuery;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::software::{Guess, Sign, Software};
 use crate::relay::log_page::AskedPage;
@@ -26,6 +25,7 @@ use crate::relay::question::Question;
 use crate::relay::refusal::Asked;
 use crate::relay::request::{Method, Request};
 use crate::relay::response::Response;
+use crate::relay::shown_key::ShownKey;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
 use crate::relay::station_units::StationUnits;
@@ -105,9 +105,9 @@ impl Software for LiteLlm {
 
     fn key_log_request<'a>(
         &'a self,
-        query: &'a KeyLogQuery<'a>,
+        shown: &'a ShownKey<'a>,
     ) -> Option<BoxFuture<'a, Result<Request, RelayError>>> {
-        Some(Box::pin(logs::request(query)))
+        Some(Box::pin(logs::request(shown)))
     }
 
     fn guesses(&self) -> &'static [Guess] {
