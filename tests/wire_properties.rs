@@ -182,7 +182,7 @@ fn words_and_numbers() -> BoxedStrategy<Value> {
 }
 
 /// Fields of a log's row, in the words of several stations.
-const ROW_NAMES: [&str; 14] = [
+const ROW_NAMES: [&str; 20] = [
     "quota",
     "actual_cost",
     "total_cost",
@@ -197,7 +197,30 @@ const ROW_NAMES: [&str; 14] = [
     "metadata",
     "content",
     "api_key",
+    "cost",
+    "realCost",
+    "durationMs",
+    "statusCode",
+    "spend",
+    "request_duration_ms",
 ];
+
+/// The same row in the words of claude-relay-service.
+fn of_relay(mut row: Map<String, Value>) -> Map<String, Value> {
+    row.remove("created_at");
+    row.insert("timestamp".into(), "2026-11-21T05:30:30.365Z".into());
+    row.insert("cacheCreateTokens".into(), Value::Null);
+    row
+}
+
+/// The same row in the words of `LiteLLM`.
+fn of_litellm(mut row: Map<String, Value>) -> Map<String, Value> {
+    row.remove("created_at");
+    row.insert("startTime".into(), "2026-11-21T05:57:00.151000Z".into());
+    row.insert("request_id".into(), "r".into());
+    row.entry("spend").or_insert(Value::Null);
+    row
+}
 
 /// A log in each envelope, with rows that have a time and whatever else.
 fn log(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
@@ -211,11 +234,16 @@ fn log(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
         row.extend(fields.into_iter().map(|(name, value)| (name.to_owned(), value)));
         row
     });
-    (prop::collection::vec(row, 1..4), 0..4).prop_map(|(rows, envelope)| match envelope {
+    (prop::collection::vec(row, 1..4), 0..6).prop_map(|(rows, envelope)| match envelope {
         0 => json!({"success": true, "data": rows}),
         1 => json!({"success": true, "data": {"items": rows, "total": 9, "page": 1}}),
         2 => json!({"success": true, "data": {"data": rows, "total_count": 9, "size": 0}}),
-        _ => json!({"code": 0, "data": {"items": rows, "pages": 0}}),
+        3 => json!({"code": 0, "data": {"items": rows, "pages": 0}}),
+        4 => json!({
+            "usage": {"recentRecords": rows.into_iter().map(of_relay).collect::<Vec<_>>()},
+            "limits": {}, "timestamp": "x"
+        }),
+        _ => json!(rows.into_iter().map(of_litellm).collect::<Vec<_>>()),
     })
 }
 
