@@ -641,3 +641,26 @@ async fn the_table_agrees_with_itself() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_plan_s_account_is_told_only_to_its_owner() {
+    let station = DemoStation::start(NewApiStation::with_plan("a"), StationOptions::new()).unwrap();
+    let bearer = format!("Bearer {}", NewApiStation::PLAN_ACCESS_TOKEN);
+    let user = NewApiStation::PLAN_USER_ID.to_string();
+    let owner = [("authorization", bearer.as_str()), ("New-Api-User", user.as_str())];
+    let tell = |path, headers| send(&station, Method::GET, path, headers);
+    assert_eq!(tell("/api/user/self", &owner[..]).await.json()["data"]["quota"], 0);
+    let plans = tell("/api/subscription/self", &owner[..]).await.json();
+    let plan = &plans["data"]["subscriptions"][0]["subscription"];
+    assert_eq!(
+        (&plan["amount_total"], &plan["amount_used"]),
+        (&5_000_000.into(), &1_300_000.into())
+    );
+    let keys = tell("/api/token/", &owner[..]).await.json();
+    assert_eq!(keys["data"]["total"], 5);
+    assert!(keys["data"]["items"][0]["key"].as_str().unwrap().contains('*'));
+    for path in ["/api/user/self", "/api/subscription/self", "/api/token/"] {
+        assert_eq!(tell(path, &owner[..1]).await.json()["success"], false, "{path}");
+    }
+    assert_eq!(tell("/api/user/groups", &owner[..]).await.json()["success"], false);
+}

@@ -10,8 +10,12 @@ use axum::routing::get;
 use konata_api::app::App;
 use konata_api::app::action::Action;
 use konata_api::demo::demo_station::DemoStation;
+use konata_api::demo::demo_stations::DemoStations;
+use konata_api::demo::new_api_station::NewApiStation;
 use konata_api::demo::one_hub_station::OneHubStation;
 use konata_api::demo::station_options::StationOptions;
+use konata_api::demo::sub2api_station::Sub2apiStation;
+use konata_api::demo::veloera_station::VeloeraStation;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::secret::Secret;
 use konata_api::model::site::Site;
@@ -238,4 +242,46 @@ async fn what_cannot_be_asked_is_not() {
         assert_eq!(ask(&site).await.details.unwrap_err().kind, kind);
     }
     assert_eq!(station.total_asked(), 0);
+}
+
+#[tokio::test]
+async fn the_demo_s_accounts_tell_their_keys_and_no_secret() {
+    let stations = DemoStations::start().unwrap();
+    let asked = |station: &DemoStation, token: &str, user_id: String| Site {
+        url: station.base_url(),
+        access_token: Secret::new(token),
+        user_id,
+        ..Site::default()
+    };
+    let plan = asked(
+        &stations.plan_new_api,
+        NewApiStation::PLAN_ACCESS_TOKEN,
+        NewApiStation::PLAN_USER_ID.to_string(),
+    );
+    let veloera =
+        asked(&stations.veloera, VeloeraStation::ACCESS_TOKEN, VeloeraStation::USER_ID.to_string());
+    let sub2api = asked(&stations.sub2api, Sub2apiStation::ACCOUNT_JWT, String::new());
+    for (site, names, secret) in [
+        (plan, &["日常", "给同事", "试用", "旧脚本", "备用"][..], NewApiStation::PLAN_KEY),
+        (veloera, &["日常"][..], VeloeraStation::KEY),
+        (sub2api, &["钱包", "月卡"][..], Sub2apiStation::WALLET_KEY),
+    ] {
+        let report = ask(&site).await;
+        let told = report.details.as_ref().unwrap();
+        let keys = &told.keys.as_ref().unwrap().as_ref().unwrap().keys;
+        let told_names: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
+        assert_eq!(told_names, names);
+        let secret = secret.trim_start_matches("sk-");
+        assert!(!format!("{report:?}").contains(secret), "{names:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_account_hides_neither_notice_nor_prices() {
+    let stations = DemoStations::start().unwrap();
+    let site = Site { user_id: "3".into(), ..site(&stations.plan_new_api) };
+    let told = details(&site).await;
+    assert_eq!(told.keys.unwrap().unwrap_err().kind, ErrorKind::UnauthorizedAccount);
+    assert!(told.notice.unwrap().unwrap().contains("月卡"));
+    assert!(told.prices.unwrap().unwrap().prices.len() > 20);
 }

@@ -39,6 +39,8 @@ pub struct DemoStations {
     pub new_api: DemoStation,
     pub yuan_new_api: DemoStation,
     pub old_new_api: DemoStation,
+    /// An empty wallet, and a plan that pays.
+    pub plan_new_api: DemoStation,
     pub sub2api: DemoStation,
     pub veloera: DemoStation,
     pub one_hub: DemoStation,
@@ -59,6 +61,7 @@ impl DemoStations {
             new_api: DemoStation::start(NewApiStation::new("云雀中转"), usual())?,
             yuan_new_api: DemoStation::start(NewApiStation::in_yuan("北岸 Relay"), usual())?,
             old_new_api: DemoStation::start(OldNewApiStation::new("老桥 API"), usual())?,
+            plan_new_api: DemoStation::start(NewApiStation::with_plan("栖霞 API"), usual())?,
             sub2api: DemoStation::start(Sub2apiStation::new("青鸟 Claude"), usual())?,
             veloera: DemoStation::start(VeloeraStation::new("青鸾公益"), usual())?,
             one_hub: DemoStation::start(OneHubStation::new("澄海 Hub"), usual())?,
@@ -75,13 +78,14 @@ impl DemoStations {
     pub fn sites(&self) -> Vec<DemoSite> {
         let mut sites = vec![self.one_api_site()];
         sites.extend(self.new_api_sites());
+        sites.push(self.old_new_api_site());
+        sites.push(self.plan_site());
         sites.extend(self.sub2api_sites());
         sites.extend(self.veloera_sites());
         sites.push(self.one_hub_site());
         sites.extend(self.claude_relay_sites());
         sites.extend(self.litellm_sites());
         sites.extend(self.sites_without_balance());
-        sites.push(self.old_new_api_site());
         sites
     }
 
@@ -185,11 +189,33 @@ impl DemoStations {
         }
     }
 
+    fn plan_site(&self) -> DemoSite {
+        let expected = Expected {
+            balance: Some(Decimal::new(74, 1)),
+            used: Some(Decimal::new(26, 1)),
+            total: Some(Decimal::new(10, 0)),
+            ..Expected::good(StationKind::NewApi, Scope::Subscription, Unit::Usd)
+        };
+        DemoSite {
+            tags: vec!["套餐"],
+            more: json!({
+                "user_id": NewApiStation::PLAN_USER_ID,
+                "access_token": NewApiStation::PLAN_ACCESS_TOKEN,
+            }),
+            ..site(
+                "0a48e3f6",
+                "栖霞 API",
+                self.plan_new_api.base_url(),
+                NewApiStation::PLAN_KEY,
+                expected,
+            )
+        }
+    }
+
     fn sub2api_sites(&self) -> [DemoSite; 2] {
         let station = || self.sub2api.base_url();
         let wallet = Expected {
             balance: Some(Decimal::new(1_842, 2)),
-            used: Some(Decimal::new(1_158, 2)),
             ..Expected::good(StationKind::Sub2api, Scope::Account, Unit::Usd)
         };
         let subscription = Expected {
@@ -199,6 +225,7 @@ impl DemoStations {
         [
             DemoSite {
                 tags: vec!["Claude"],
+                more: json!({ "access_token": Sub2apiStation::ACCOUNT_JWT }),
                 ..site("6e13a85f", "青鸟 Claude", station(), Sub2apiStation::WALLET_KEY, wallet)
             },
             DemoSite {

@@ -1,6 +1,8 @@
 use crate::demo::call_history::CallHistory;
 use crate::demo::family_answers::{FamilyAnswers, looked_up_key, slash_redirect};
 use crate::demo::family_key::{FamilyKey, KeyStanding, json_number, subscription, usage};
+use crate::demo::family_panel::prices;
+use crate::demo::new_api_account::NewApiAccount;
 use crate::demo::new_api_text::NewApiText;
 use crate::demo::question::Question;
 use crate::demo::rate_limiter::RateLimiter;
@@ -28,6 +30,10 @@ pub struct NewApiStation {
     started: i64,
     keys: BTreeMap<String, FamilyKey>,
     critical: RateLimiter,
+    /// `None` = whatever access token comes along is wrong.
+    account: Option<NewApiAccount>,
+    /// Empty = nothing is announced.
+    notice: &'static str,
     answers: FamilyAnswers,
 }
 
@@ -79,6 +85,23 @@ impl NewApiStation {
             .key(Self::YUAN_KEY, FamilyKey::limited("北岸", 6_337_500, 3_662_500))
     }
 
+    /// Of [`NewApiStation::with_plan`]: unlimited, paid by the account's plan.
+    pub const PLAN_KEY: &str = "sk-demoqixia000000000000000000000000000000000d2c7";
+    /// The account there: an empty wallet, and a plan with 7.40 of 10.00 USD left.
+    pub const PLAN_USER_ID: u32 = NewApiAccount::USER_ID;
+    pub const PLAN_ACCESS_TOKEN: &str = NewApiAccount::ACCESS_TOKEN;
+
+    /// A station with the account and its key named above, prices and a notice.
+    pub fn with_plan(name: &str) -> Self {
+        Self {
+            account: Some(NewApiAccount::new()),
+            notice: "<p><b>国庆活动</b></p><p>月卡八折，详情见 \
+                     <a href=\"https://example.com/plans\">套餐页</a>。<br>有问题请发工单。</p>",
+            ..Self::empty(name, NewApiDisplay::Usd)
+                .key(Self::PLAN_KEY, FamilyKey::unlimited("日常", 1_300_000))
+        }
+    }
+
     /// A station that knows no key.
     pub fn empty(name: &str, display: NewApiDisplay) -> Self {
         Self {
@@ -87,6 +110,8 @@ impl NewApiStation {
             started: Timestamp::now().as_second(),
             keys: BTreeMap::new(),
             critical: RateLimiter::new(CRITICAL_CALLS, CRITICAL_SPAN),
+            account: None,
+            notice: "",
             answers: FamilyAnswers::new_api(VERSION),
         }
     }
@@ -166,7 +191,23 @@ impl NewApiStation {
         json!({ "data": history.newest_first(), "message": "", "success": true })
     }
 
-    /// This station has no accounts: whatever token comes along is wrong.
+    /// What the account is told; who does not open it is refused.
+    fn with_account(&self, question: &Question) -> Response {
+        let opened = self.account.as_ref().filter(|_| {
+            let token = question.bearer();
+            let user = question.header("New-Api-User");
+            token == Some(NewApiAccount::ACCESS_TOKEN)
+                && user == Some(&NewApiAccount::USER_ID.to_string())
+        });
+        match opened {
+            Some(account) => match account.answer(&question.path) {
+                Some(told) => self.ok(&told),
+                None => self.answers.refusal(StatusCode::OK, "无权进行此操作，权限不足"),
+            },
+            None => self.refuse_account(question),
+        }
+    }
+
     fn refuse_account(&self, question: &Question) -> Response {
         let (status, text) = match question.authorization() {
             None => (StatusCode::UNAUTHORIZED, NewApiText::AccountMissing),
@@ -201,7 +242,10 @@ impl Station for NewApiStation {
         }
         match question.path.as_str() {
             "/api/status" => self.ok(&self.status()),
-            "/api/notice" => self.ok(&json!({ "data": "", "message": "", "success": true })),
+            "/api/notice" => {
+                self.ok(&json!({ "data": self.notice, "message": "", "success": true }))
+            }
+            "/api/pricing" if self.account.is_some() => self.ok(&prices()),
             "/v1/dashboard/billing/subscription" | "/dashboard/billing/subscription" => {
                 self.with_key(question, |key| subscription(key, units))
             }
@@ -217,10 +261,10 @@ impl Station for NewApiStation {
             }
             "/v1/dashboard/billing/usage/" => slash_redirect("/v1/dashboard/billing/usage"),
             "/v1/models/" => slash_redirect("/v1/models"),
-            "/api/token/" | "/api/log/self" | "/api/subscription/self" => {
-                self.refuse_account(question)
+            "/api/token/" | "/api/log/self" | "/api/log/self/stat" | "/api/subscription/self" => {
+                self.with_account(question)
             }
-            path if path.starts_with("/api/user/") => self.refuse_account(question),
+            path if path.starts_with("/api/user/") => self.with_account(question),
             _ => self.answers.unknown_path(question, &self.name),
         }
     }

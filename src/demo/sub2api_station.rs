@@ -120,6 +120,7 @@ impl Sub2apiStation {
         match question.path.as_str() {
             "/api/v1/settings/public" => panel(&self.settings()),
             "/api/v1/auth/me" => Self::with_account(question, account),
+            "/api/v1/keys" => Self::with_account(question, keys),
             "/api/v1/subscriptions/progress" => Self::with_account(question, || json!([])),
             "/setup/status" => json_response(
                 StatusCode::OK,
@@ -196,6 +197,32 @@ fn account() -> Value {
         "allowed_groups": null,
         "created_at": "2026-03-02T13:43:52.20369+08:00",
         "updated_at": "2026-11-20T13:44:20.331828+08:00",
+    })
+}
+
+/// With the keys in clear, as the server tells them.
+fn keys() -> Value {
+    let row = |id: u32, name: &str, key: &str, quota: f64, used: f64| {
+        json!({
+            "id": id,
+            "name": name,
+            "key": key,
+            "status": "active",
+            "quota": quota,
+            "quota_used": used,
+            "expires_at": null,
+            "group": { "id": id, "name": name },
+        })
+    };
+    json!({
+        "items": [
+            row(1, "钱包", Sub2apiStation::WALLET_KEY, 0.0, 11.58),
+            row(2, "月卡", Sub2apiStation::SUBSCRIPTION_KEY, 0.0, 61.2),
+        ],
+        "total": 2,
+        "page": 1,
+        "page_size": 100,
+        "pages": 1,
     })
 }
 

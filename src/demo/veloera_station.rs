@@ -1,5 +1,6 @@
 use crate::demo::family_answers::{FamilyAnswers, looked_up_key};
 use crate::demo::family_key::{FamilyKey, QUOTA_PER_UNIT, subscription, usage};
+use crate::demo::family_panel::{prices, token_row};
 use crate::demo::question::Question;
 use crate::demo::station::Station;
 use axum::http::{Method, StatusCode};
@@ -149,6 +150,13 @@ impl VeloeraStation {
         }
     }
 
+    /// With the keys in clear, as the server tells them.
+    fn key_list(&self) -> Value {
+        let rows = self.keys.iter().zip(1..);
+        let rows = rows.map(|((secret, key), id)| token_row(id, key, secret, 1, -1));
+        succeeded(&rows.collect())
+    }
+
     fn accounts(&self) -> MutexGuard<'_, Vec<Account>> {
         self.accounts.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -167,6 +175,8 @@ impl Station for VeloeraStation {
             }
             (&Method::GET, "/v1/models") => self.with_key(question, |_| models()),
             (&Method::GET, "/api/user/self") => self.with_account(question, |a| Ok(myself(a))),
+            (&Method::GET, "/api/pricing") => self.ok(&prices()),
+            (&Method::GET, "/api/token/") => self.with_account(question, |_| Ok(self.key_list())),
             (&Method::GET, "/api/user/check_in_status") => self.with_account(question, |account| {
                 Ok(succeeded(&json!({ "can_check_in": !account.checked_in })))
             }),
