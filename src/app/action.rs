@@ -49,6 +49,12 @@ pub enum Action {
     CheckInAll,
     /// Ask what the station of this site tells beside the balance.
     AskDetails(String),
+    /// End the check-ins under way.
+    CancelCheckins,
+    /// Choose this site and show what its check-in came to.
+    ShowCheckin(String),
+    /// What the newest check-ins came to was read.
+    DismissCheckins,
     /// Show the page in the browser where the check-in of this site is made by hand.
     OpenCheckinPage(String),
     /// See whether the key of this site opens models.

@@ -1,5 +1,6 @@
 use crate::app::App;
 use crate::app::checkin::Checkin;
+use crate::app::checkin_run::CheckinRun;
 use crate::model::checkin_result::CheckinState;
 use crate::model::error_kind::ErrorKind;
 use crate::relay::checkin_query::CheckinReport;
@@ -17,8 +18,7 @@ impl App {
         if sites.is_empty() {
             return;
         }
-        self.checkin_runs_so_far += 1;
-        let generation = self.checkin_runs_so_far;
+        let generation = self.run_that_checks_in(&sites);
         for site in &sites {
             let checkin = self.state.checkins.entry(site.clone()).or_default();
             checkin.generation = generation;
@@ -26,6 +26,26 @@ impl App {
             checkin.started = false;
         }
         self.worker.send(Command::CheckIn { generation, sites });
+    }
+
+    /// The run under way with these sites in it, or a new one.
+    fn run_that_checks_in(&mut self, sites: &[String]) -> Generation {
+        let is_over = |run: &CheckinRun| run.is_ended() || run.cancelling;
+        if self.state.checkin_run.as_ref().is_none_or(is_over) {
+            self.checkin_runs_so_far += 1;
+            self.state.checkin_run = Some(CheckinRun::new(self.checkin_runs_so_far));
+        }
+        let run = self.state.checkin_run.get_or_insert_default();
+        run.ask(sites);
+        run.generation
+    }
+
+    pub(super) fn cancel_checkins(&mut self) {
+        let under_way = |run: &&mut CheckinRun| !run.is_ended() && !run.cancelling;
+        if let Some(run) = self.state.checkin_run.as_mut().filter(under_way) {
+            run.cancelling = true;
+            self.worker.send(Command::CancelCheckins);
+        }
     }
 
     /// A cancelled check-in tells nothing, so an earlier report stays. One that is done has changed
@@ -36,6 +56,10 @@ impl App {
         site: String,
         report: Arc<CheckinReport>,
     ) {
+        let run = self.state.checkin_run.as_mut();
+        if let Some(run) = run.filter(|run| run.generation == generation) {
+            run.end(&site, Arc::clone(&report));
+        }
         let Some(checkin) = self.checkin(generation, &site) else { return };
         checkin.under_way = false;
         let state = report.result.state;

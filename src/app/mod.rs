@@ -6,6 +6,7 @@ pub mod activity;
 pub mod browser;
 pub mod checkin;
 pub mod checkin_form;
+pub mod checkin_run;
 mod checking_in;
 pub mod closing;
 pub mod connection_form;
@@ -160,6 +161,14 @@ impl App {
                 self.check_in(self.state.checkin_sites().map(|site| site.id.clone()).collect());
             }
             Action::AskDetails(site) => self.ask_details(site),
+            Action::ShowCheckin(site) => {
+                self.select(site);
+                self.state.tab = Tab::Balance;
+            }
+            Action::CancelCheckins => self.cancel_checkins(),
+            Action::DismissCheckins => {
+                self.state.checkin_run.take_if(|run| run.is_ended());
+            }
             Action::OpenCheckinPage(site) => self.open_checkin_page(&site),
             Action::AcceptHttps { site } => self.accept_https(site),
             Action::DismissNotice(number) => {
@@ -439,6 +448,9 @@ impl App {
             self.state.selected = first.map(|site| site.id.clone());
         }
         if let Some(run) = &mut self.state.run {
+            run.keep(is_there);
+        }
+        if let Some(run) = &mut self.state.checkin_run {
             run.keep(is_there);
         }
         marking::drop_hidden(&mut self.state);

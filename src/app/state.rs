@@ -1,5 +1,6 @@
 use crate::app::activity::Activity;
 use crate::app::checkin::Checkin;
+use crate::app::checkin_run::CheckinRun;
 use crate::app::closing::Closing;
 use crate::app::connectivity::Connectivity;
 use crate::app::details::Details;
@@ -55,6 +56,8 @@ pub struct State {
     pub checkins: HashMap<String, Checkin>,
     /// What stations told beside balances in this session, by site id.
     pub details: HashMap<String, Details>,
+    /// The newest run of check-ins, also after it ended, until its sum was read.
+    pub checkin_run: Option<CheckinRun>,
     /// Checks of this session, by site id.
     pub connectivity: HashMap<String, Connectivity>,
     pub notices: Vec<Notice>,
@@ -104,6 +107,11 @@ impl State {
     /// The sites that are checked in together: those that can be, in the order of the file.
     pub fn checkin_sites(&self) -> impl Iterator<Item = &Site> {
         self.sites().iter().filter(|site| takes_part(site))
+    }
+
+    /// Whether today's check-in of this site is being made.
+    pub fn is_being_checked_in(&self, site: &str) -> bool {
+        self.checkins.get(site).is_some_and(|checkin| checkin.under_way)
     }
 
     pub fn is_checking_in(&self) -> bool {

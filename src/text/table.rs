@@ -155,6 +155,36 @@ texts! {
     CheckinOpenPage = "请在网页签到" | "Check in on the page",
     CheckinFailed = "签到失败" | "Check-in failed",
     CheckinSkipped = "未签到" | "Not checked in",
+    CheckIn = "签到" | "Check in",
+    CheckInAllHint = "给能签到的 {count} 个站点签到" | "Check in at {count} sites",
+    ShowCheckinOf = "看 {name} 的签到结果" | "Show the check-in of {name}",
+    CheckInAgain = "重试签到" | "Try to check in again",
+    CheckinStateBecause = "{state}：{reason}" | "{state}: {reason}",
+    CheckinOpenWord = "打开签到网页" | "Open the page",
+    CheckingIn = "正在签到…" | "Checking in…",
+    CheckinProgress = "签到 {done} / {total}" | "Check-in {done} / {total}",
+    CheckinProgressName = "签到进度" | "Check-in progress",
+    CancelCheckins = "取消签到" | "Cancel the check-in",
+    DismissCheckins = "关闭签到结果" | "Dismiss the result",
+    CheckinMade = "签到 {made}/{total}" | "Checked in {made}/{total}",
+    CheckinBrought = "今日 {amount}" | "{amount} today",
+    CheckinPagesLeft = "{count} 站要打开网页" | "{count} to open by hand",
+    CheckinsFailed = "{count} 站失败" | "{count} failed",
+    CheckinsSkipped = "{count} 站不能签到" | "{count} cannot",
+    CheckinsCancelled = "{count} 站已取消" | "{count} cancelled",
+    CheckinDoneToday = "今日已签到" | "Checked in today",
+    CheckinDoneNow = "{time} 签到成功" | "Checked in at {time}",
+    CheckinHolds = "账户现有 {amount}" | "the account now holds {amount}",
+    CheckinAwardUntold = "站点没有说送了多少" | "the station does not tell what it gave",
+    CheckinMadeBefore = "今天已签过，没有重复领取" | "Made before today; nothing was claimed twice",
+    CheckinByHand =
+        "站点要人在网页上签到，打开网页点一下就好" |
+        "This station wants a person on its page: open it and check in there",
+    CheckinTriedAt = "{time} 试过" | "Tried at {time}",
+    WhyCannotCheckIn =
+        "这个站点没有可签到的账户。填上访问令牌或会话 Cookie，或签到网址" |
+        "No account to check in with. Save an access token, a session cookie or a check-in page",
+    WhyCheckingIn = "正在签到" | "Already checking in",
     CheckinPageOf = "{name}：在浏览器打开 {page} 签到" | "{name}: open {page} in a browser to check in",
     NobodyChecksIn =
         "没有能签到的站点。给站点填上访问令牌或会话 Cookie，或签到网址" |
@@ -162,6 +192,9 @@ texts! {
 
     // Station kinds
     KindUnknown = "未识别" | "unrecognised",
+
+    /// Between parts of a sentence.
+    Comma = "，" | ", ",
 
     // Money
     Unlimited = "不限量" | "Unlimited",
@@ -374,6 +407,50 @@ texts! {
     WindowUsed = "已用 {percent}" | "{percent} used",
     ResetsIn = "{span}重置" | "resets {span}",
     UsedMeter = "已用的部分" | "Part that is used",
+
+    // The details of an account
+    AccountDetails = "账户详情" | "Account details",
+    HideAccountDetails = "收起账户详情" | "Hide account details",
+    AskDetails = "查询账户详情" | "Ask for details",
+    AskDetailsAgain = "再查一次" | "Ask again",
+    DetailsHint =
+        "向站点问公告、模型价格和账户的密钥。只在你点的时候问" |
+        "Asks the station for its notice, prices and the account's keys, only when you press",
+    AskingDetails = "正在查询账户详情…" | "Asking for details…",
+    AccountKeys = "账户的密钥" | "Keys of the account",
+    AccountKeysCount = "账户的密钥 · {count}" | "Keys of the account · {count}",
+    AccountKeyEnabled = "可用" | "Enabled",
+    AccountKeyDisabled = "已停用" | "Disabled",
+    AccountKeyExpired = "已过期" | "Expired",
+    AccountKeyExhausted = "已用尽" | "Used up",
+    KeyLeft = "剩余" | "Left",
+    KeyUsed = "已用" | "Used",
+    KeyGroup = "分组" | "Group",
+    NeverExpires = "不过期" | "Never",
+    NoAccountKeys = "账户里没有密钥，可到站点后台新建" | "The account holds no key. Make one in the station's panel",
+    KeysNeedAccount =
+        "站点没有填账户的访问令牌或会话 Cookie，所以没有问。填上后再查一次" |
+        "Not asked: no access token or session cookie is saved. Add one, then ask again",
+    KeysNotOffered = "这种站点程序不列出账户的密钥" | "This software lists no keys",
+    StationNotice = "公告" | "Notice",
+    NoNotice = "站点现在没有公告" | "Nothing is announced",
+    NoticeNotOffered = "这种站点程序没有公告" | "This software has no notices",
+    ModelPrices = "模型价格" | "Model prices",
+    ModelPricesCount = "模型价格 · {count}" | "Model prices · {count}",
+    ModelColumn = "模型" | "Model",
+    PriceInput = "输入 / 百万" | "Input / M",
+    PriceOutput = "输出 / 百万" | "Output / M",
+    PricePerCall = "每次" | "Per call",
+    PriceOfCall = "{price}/次" | "{price} a call",
+    NoPrices = "站点没有公布价格" | "No price is published",
+    PricesNotOffered = "这种站点程序不公布价格" | "This software publishes no prices",
+    SearchModels = "搜索模型" | "Search models",
+    NoModelMatches = "没有匹配的模型" | "No model matches",
+    PricesOfGroup = "按密钥的分组 {group} 计算，倍率 ×{ratio}" | "For the key's group {group}, factor ×{ratio}",
+    PricesBeforeGroups = "未乘分组倍率：{groups}" | "Before the factor of a group: {groups}",
+    PricesInUsd = "美元" | "USD",
+    DefaultPriceNote = "* 站点没有单独定价，这是程序的默认值" | "* Not priced by the station: a default of its software",
+    PartNotTold = "没有查到：{reason}" | "Not told: {reason}",
 
     // A failure
     FailedAt = "{age}查询" | "Asked {age}",

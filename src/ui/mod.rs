@@ -1,6 +1,9 @@
 //! The window: draws the state, returns actions. No network, no disk, no waiting.
 
 pub mod back_on_screen;
+pub mod checkin_bar;
+pub mod checkin_card;
+pub mod checkin_words;
 pub mod closing_dialog;
 pub mod copied_note;
 pub mod failure_banner;
@@ -9,6 +12,7 @@ pub mod fonts;
 pub mod form_problems;
 pub mod https_offer;
 pub mod launch;
+pub mod list_bar;
 pub mod list_keys;
 pub mod list_menu;
 pub mod list_tools;

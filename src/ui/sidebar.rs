@@ -3,11 +3,10 @@ use crate::app::site_list::{self, ListLine};
 use crate::app::site_order::SiteOrder;
 use crate::text::Text;
 use crate::ui::list_keys::ListKeys;
-use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
-use crate::ui::{list_menu, list_tools, marked_bar, removal_bar, site_row};
+use crate::ui::{checkin_bar, list_bar, list_tools, marked_bar, removal_bar, site_row};
 use egui::{
     Align, CentralPanel, Frame, Layout, Margin, Panel, Pos2, Rect, ScrollArea, Stroke, Ui,
     UiBuilder, vec2,
@@ -48,7 +47,8 @@ impl Sidebar {
                     .frame(Frame::NONE.inner_margin(Margin::symmetric(12, 8)))
                     .exact_size(size::LIST_BAR)
                     .resizable(false)
-                    .show(ui, |ui| list_bar(ui, view, actions));
+                    .show(ui, |ui| list_bar::show(ui, view, actions));
+                checkin_bar::show(ui, view, actions);
                 removal_bar::show(ui, view, actions);
                 marked_bar::show(ui, view, actions);
                 CentralPanel::no_frame().show(ui, |ui| self.list(ui, view, actions));
@@ -175,40 +175,6 @@ fn scroll_to(ui: &Ui, top: f32) {
     let corner = ui.max_rect().left_top() + vec2(0.0, top);
     let row = vec2(ui.available_width(), size::SITE_ROW);
     ui.scroll_to_rect(Rect::from_min_size(corner, row), None);
-}
-
-fn list_bar(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
-    ui.horizontal_centered(|ui| {
-        let word = format!("＋ {}", view.text(Text::AddSite));
-        let add = button::primary(ui, &word, true);
-        let add = button::named(add, view.text(Text::AddSite));
-        if add.on_hover_text(Shortcut::AddSite.name(ui)).clicked() {
-            actions.push(Action::OpenNewSite);
-        }
-        query_all_or_cancel(ui, view, actions);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            list_menu::show(ui, view, actions);
-        });
-    });
-}
-
-fn query_all_or_cancel(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
-    if view.state.is_running() {
-        let cancelling = view.state.run.as_ref().is_some_and(|run| run.cancelling);
-        let response = button::secondary(ui, view.text(Text::Cancel), !cancelling)
-            .on_disabled_hover_text(view.text(Text::WhyCancelling));
-        if response.clicked() {
-            actions.push(Action::Cancel);
-        }
-        return;
-    }
-    let any = !view.state.sites().is_empty();
-    let response = button::secondary(ui, view.text(Text::QueryAll), any)
-        .on_hover_text(Shortcut::QueryAll.name(ui))
-        .on_disabled_hover_text(view.text(Text::WhyNoSites));
-    if response.clicked() {
-        actions.push(Action::QueryAll);
-    }
 }
 
 /// Says in which order the sites stand, where it is not the usual one.

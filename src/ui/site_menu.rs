@@ -1,5 +1,6 @@
 use crate::app::action::Action;
 use crate::model::site::Site;
+use crate::relay::checkin_query::takes_part;
 use crate::text::Text;
 use crate::ui::failure_banner;
 use crate::ui::shortcut::Shortcut;
@@ -12,6 +13,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>
     let (may_ask, why) = failure_banner::may_ask(view, site);
     if item(ui, view, Text::QueryBalance, (!may_ask).then_some(why)) {
         actions.push(Action::QuerySite(site.id.clone()));
+    }
+    if item(ui, view, Text::CheckIn, why_not_checked_in(view, site)) {
+        actions.push(Action::CheckIn(vec![site.id.clone()]));
     }
     if item(ui, view, Text::OpenSite, why_not_opened(site)) {
         actions.push(Action::OpenSite(site.id.clone()));
@@ -48,6 +52,19 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>
     if ui.add(Button::new(word).shortcut_text(keys)).clicked() {
         actions.push(Action::RemoveSites(sites));
         ui.close();
+    }
+}
+
+/// Why today's check-in of the site cannot be made now.
+pub fn why_not_checked_in(view: &View<'_>, site: &Site) -> Option<Text> {
+    if site.disabled {
+        Some(Text::WhyDisabled)
+    } else if view.state.is_being_saved(&site.id) {
+        Some(Text::SavingSite)
+    } else if view.state.is_being_checked_in(&site.id) {
+        Some(Text::WhyCheckingIn)
+    } else {
+        (!takes_part(site)).then_some(Text::WhyCannotCheckIn)
     }
 }
 

@@ -9,8 +9,8 @@ use crate::ui::theme::{bold, letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
 use crate::ui::{
-    failure_banner, https_offer, paste, result_cards, site_details, site_header, site_limits,
-    statistics_page, tab_bar, tests_page, trail,
+    checkin_card, failure_banner, https_offer, paste, result_cards, site_details, site_header,
+    site_limits, statistics_page, tab_bar, tests_page, trail,
 };
 use crate::worker::event::SiteAnswer;
 use egui::{Align, CentralPanel, Frame, Id, Layout, Margin, ScrollArea, Ui, vec2};
@@ -62,6 +62,7 @@ impl SitePage {
     fn balance(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
         failure_banner::show(ui, view, site, actions);
         https_offer::show(ui, view, site, actions);
+        checkin_card::show(ui, view, site, actions);
         result_cards::show(ui, view, site);
         self.buttons(ui, view, site, actions);
         self.rest(ui, view, site);

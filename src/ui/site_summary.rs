@@ -125,6 +125,9 @@ fn line(view: &View<'_>, site: &Site, health: SiteHealth) -> (String, Tone) {
         };
         return (words, Tone::Busy);
     }
+    if view.state.is_being_checked_in(&site.id) {
+        return (view.text(Text::CheckingIn).to_owned(), Tone::Busy);
+    }
     if health == SiteHealth::Disabled {
         return (view.text(Text::HealthDisabled).to_owned(), Tone::Plain);
     }

@@ -178,7 +178,9 @@ impl eframe::App for Window {
         if !actions.is_empty() {
             ui.request_repaint();
         }
-        if actions.iter().any(|action| matches!(action, Action::OpenSite(_))) {
+        let opens_browser =
+            |action: &Action| matches!(action, Action::OpenSite(_) | Action::OpenCheckinPage(_));
+        if actions.iter().any(opens_browser) {
             ui.request_repaint_after(BROWSER_TELLS);
         }
         for action in actions {

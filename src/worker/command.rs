@@ -19,8 +19,10 @@ pub enum Command {
     /// Ask what the station of a site tells beside the balance; told by
     /// [`Event::DetailsTold`](super::event::Event::DetailsTold), with this number.
     AskDetails { number: u64, site: String },
-    /// End every query, check-in and question for details that is under way.
+    /// End every query and question for details that is under way.
     Cancel,
+    /// End every check-in that is under way.
+    CancelCheckins,
     /// Save a new site; it comes back in [`Event::SiteAdded`](super::event::Event::SiteAdded).
     AddSite(NewSite),
     /// Remove these sites; [`Event::SitesRemoved`](super::event::Event::SitesRemoved) tells of it.

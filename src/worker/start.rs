@@ -68,13 +68,14 @@ async fn dispatch(
     let memory = WindowMemorySaver::start(Arc::clone(&store));
     let mut runner = QueryRunner::new(store, events, saver.entrance(), checkin_saver.entrance());
     let mut cancellation = CancellationToken::new();
+    let mut checkin_cancellation = CancellationToken::new();
     while let Some(command) = commands.recv().await {
         match command {
             Command::Query { generation, sites } => {
                 runner.start(generation, sites, &cancellation);
             }
             Command::CheckIn { generation, sites } => {
-                runner.check_in(generation, sites, &cancellation);
+                runner.check_in(generation, sites, &checkin_cancellation);
             }
             Command::AskDetails { number, site } => {
                 runner.ask_details(number, site, &cancellation);
@@ -82,6 +83,10 @@ async fn dispatch(
             Command::Cancel => {
                 cancellation.cancel();
                 cancellation = CancellationToken::new();
+            }
+            Command::CancelCheckins => {
+                checkin_cancellation.cancel();
+                checkin_cancellation = CancellationToken::new();
             }
             Command::AddSite(site) => changes.make(SiteChange::Add(site)),
             Command::RemoveSites(sites) => changes.make(SiteChange::Remove(sites)),
@@ -96,6 +101,7 @@ async fn dispatch(
     }
     watch.abort();
     cancellation.cancel();
+    checkin_cancellation.cancel();
     drop(runner);
     changes.finish().await;
     saver.finish().await;

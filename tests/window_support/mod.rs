@@ -102,6 +102,11 @@ impl Bench {
         self.window.query_all_by_label(label).next().is_some()
     }
 
+    /// Whether this stands in the name of something.
+    pub(crate) fn shows_part(&self, label: &str) -> bool {
+        self.window.query_all_by_label_contains(label).next().is_some()
+    }
+
     /// Draws frame by frame until something is put into the clipboard.
     pub(crate) fn copied(&mut self) -> Option<String> {
         (0..6).find_map(|_| {

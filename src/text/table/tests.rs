@@ -40,6 +40,8 @@ fn each_column_holds_its_own_language() {
         Text::RunProgress,
         Text::FileNotRead,
         Text::FieldProblem,
+        Text::CheckinStateBecause,
+        Text::Comma,
         Text::SiteIsOne,
     ];
     for text in Text::ALL {

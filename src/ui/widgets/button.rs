@@ -4,6 +4,9 @@ use egui::{
     Atom, Button, CornerRadius, Response, RichText, Stroke, Ui, WidgetInfo, accesskit::Role, vec2,
 };
 
+/// What stands on either side of the word of a [`quiet`] button.
+pub const QUIET_PADDING: f32 = 6.0;
+
 /// The one button of an area that most people want.
 pub fn primary(ui: &mut Ui, word: &str, enabled: bool) -> Response {
     let colors = palette(ui);
@@ -32,7 +35,7 @@ pub fn quiet(ui: &mut Ui, word: &str, enabled: bool) -> Response {
     let colors = palette(ui);
     let word = RichText::new(word).font(regular(letters::MUTED)).color(colors.accent);
     ui.scope(|ui| {
-        ui.spacing_mut().button_padding = vec2(6.0, 1.0);
+        ui.spacing_mut().button_padding = vec2(QUIET_PADDING, 1.0);
         ui.spacing_mut().interact_size.y = 22.0;
         let button = Button::new(word).frame_when_inactive(false);
         ui.add_enabled(enabled, button.min_size(vec2(0.0, 22.0)))
