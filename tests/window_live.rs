@@ -9,6 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 use konata_api::app::App;
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::fault::Fault;
+use konata_api::demo::new_api_station::NewApiStation;
 use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::station_options::StationOptions;
 use konata_api::demo::veloera_station::VeloeraStation;
@@ -400,4 +401,52 @@ fn a_site_without_a_key_tells_its_account_once_the_form_says_how_to_open_it() {
     live.wait("the form to be saved", |window| window.state().app().state().drafts.is_empty());
     live.window.key_press(Key::F5);
     live.wait_for("账户站 · 余额低 · veloera · $6.00 · 账户");
+}
+
+/// A folder with the sites of these records.
+fn folder_of(sites: &serde_json::Value) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let content = serde_json::json!({ "sites": sites }).to_string();
+    std::fs::write(folder.path().join("stats.json"), content).unwrap();
+    folder
+}
+
+#[test]
+fn a_check_in_brings_money_once_and_the_balance_follows() {
+    let station = DemoStation::start(VeloeraStation::new("a"), StationOptions::new()).unwrap();
+    let folder = folder_of(&serde_json::json!([{
+        "id": "a", "name": "青鸾", "url": station.base_url(),
+        "user_id": VeloeraStation::USER_ID, "access_token": VeloeraStation::ACCESS_TOKEN,
+    }]));
+    let posts = || station.visits().iter().filter(|visit| visit.method == "POST").count();
+    let mut live = Live::open(folder.path());
+    live.wait_for("青鸾 · 未查询");
+    assert_eq!(station.total_asked(), 0, "nothing is asked by itself");
+    live.press("签到");
+    live.wait_for("今日已签到 +$0.50");
+    live.wait_for("签到 1/1，今日 +$0.50");
+    live.wait_for("青鸾 · 余额低 · veloera · $6.50");
+    live.press("签到");
+    live.wait_for("今天已签过，没有重复领取");
+    assert_eq!(posts(), 1, "the status told that it was made");
+}
+
+#[test]
+fn the_details_of_an_account_are_asked_for_by_hand_and_hold_no_key() {
+    let station = DemoStation::start(NewApiStation::with_plan("a"), StationOptions::new()).unwrap();
+    let folder = folder_of(&serde_json::json!([{
+        "id": "a", "name": "栖霞", "url": station.base_url(), "api_key": NewApiStation::PLAN_KEY,
+        "user_id": NewApiStation::PLAN_USER_ID, "access_token": NewApiStation::PLAN_ACCESS_TOKEN,
+    }]));
+    let mut live = Live::open(folder.path());
+    live.wait_for("栖霞 · 未查询");
+    live.press("查询余额");
+    live.wait_for("栖霞 · 余额低 · new-api · $7.40");
+    let asked = |path: &str| station.visits().iter().filter(|visit| visit.path == path).count();
+    assert_eq!((asked("/api/token/"), asked("/api/notice"), asked("/api/pricing")), (0, 0, 0));
+    live.press("账户详情");
+    live.wait_for("账户的密钥 · 5");
+    live.wait_for("套餐页 (https://example.com/plans)");
+    live.wait_for("模型价格 · ");
+    assert_eq!((asked("/api/token/"), asked("/api/notice"), asked("/api/pricing")), (1, 1, 1));
 }

@@ -3,6 +3,7 @@
 //! Layers below speak in values; here a value becomes a sentence. The window and the command line
 //! share this table.
 
+pub mod account_words;
 pub mod address_words;
 pub mod checkin_words;
 pub mod error_words;
@@ -13,6 +14,7 @@ pub mod money_words;
 pub mod note_words;
 pub mod number_words;
 pub mod outcome_words;
+pub mod plain_text;
 pub mod state_words;
 pub mod store_words;
 pub mod table;

@@ -1,6 +1,9 @@
 use crate::model::money::{Money, Unit};
 use crate::text::language::Language;
 use crate::text::table::Text;
+use rust_decimal::Decimal;
+
+const PRICE_DIGITS: u32 = 6;
 
 /// An amount as people read it: `$12.40`, `1,204 额度点`.
 pub fn money(money: &Money, language: Language) -> String {
@@ -10,6 +13,15 @@ pub fn money(money: &Money, language: Language) -> String {
     }
     let amount = plain.trim_end_matches(Unit::Points.name()).trim_end();
     Text::Points.fill(language, &[("amount", &amount)])
+}
+
+/// A price in USD with all the digits that tell cheap models apart: `$2.50`, `$0.075`.
+pub fn price(usd: Decimal) -> String {
+    let mut shown = usd.round_dp(PRICE_DIGITS).normalize();
+    if shown.scale() < 2 {
+        shown.rescale(2);
+    }
+    format!("${shown}")
 }
 
 /// A unit by its short name: `USD`, `额度点`.
@@ -24,6 +36,12 @@ pub fn unit(unit: &Unit, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn prices_keep_their_digits() {
+        let shown = |usd: &str| price(usd.parse().unwrap());
+        assert_eq!(["2.5", "0.075", "15", "0"].map(shown), ["$2.50", "$0.075", "$15.00", "$0.00"]);
+    }
 
     #[test]
     fn points_are_words_and_currencies_are_signs() {

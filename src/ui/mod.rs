@@ -1,5 +1,10 @@
 //! The window: draws the state, returns actions. No network, no disk, no waiting.
 
+pub mod account_details;
+pub mod account_keys;
+pub mod account_notice;
+pub mod account_part;
+pub mod account_prices;
 pub mod back_on_screen;
 pub mod checkin_bar;
 pub mod checkin_card;

@@ -2,6 +2,7 @@ use crate::app::action::Action;
 use crate::app::tab::Tab;
 use crate::model::site::Site;
 use crate::text::Text;
+use crate::ui::account_details::AccountDetails;
 use crate::ui::raw_answers::RawAnswers;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::site_form::SiteFormCard;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 pub struct SitePage {
     raw_shown: bool,
     raw: RawAnswers,
+    account: AccountDetails,
     form: SiteFormCard,
 }
 
@@ -65,6 +67,7 @@ impl SitePage {
         checkin_card::show(ui, view, site, actions);
         result_cards::show(ui, view, site);
         self.buttons(ui, view, site, actions);
+        self.account.show(ui, view, site, actions);
         self.rest(ui, view, site);
     }
 
@@ -83,6 +86,7 @@ impl SitePage {
                     self.raw_shown = !self.raw_shown;
                 }
             }
+            self.account.button(ui, view, site, actions);
             if view.is_asked(&site.id) {
                 let summary = super::site_summary::SiteSummary::of(view, site);
                 let accent = palette(ui).accent;

@@ -5,6 +5,7 @@ pub mod button;
 pub mod card;
 pub mod chip;
 pub mod count_toggle;
+pub mod data_table;
 pub mod form_field;
 pub mod health_mark;
 pub mod icon;
