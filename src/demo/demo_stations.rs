@@ -180,7 +180,7 @@ impl DemoStations {
         DemoSite {
             notes: "老版本，一直没升级",
             ..site(
-                "0f3eb6a1",
+                "0e3eb6a1",
                 "老桥 API",
                 self.old_new_api.base_url(),
                 OldNewApiStation::LIMITED_KEY,
