@@ -180,7 +180,7 @@ impl DemoStations {
         DemoSite {
             notes: "老版本，一直没升级",
             ..site(
-                "0e3eb6a1",
+                "0f3eb6a1",
                 "老桥 API",
                 self.old_new_api.base_url(),
                 OldNewApiStation::LIMITED_KEY,
@@ -203,7 +203,7 @@ impl DemoStations {
                 "access_token": NewApiStation::PLAN_ACCESS_TOKEN,
             }),
             ..site(
-                "0a48e3f6",
+                "0c48e3f6",
                 "栖霞 API",
                 self.plan_new_api.base_url(),
                 NewApiStation::PLAN_KEY,
