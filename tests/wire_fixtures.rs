@@ -20,22 +20,33 @@ use support::expectation::differences;
 use support::fixture::Fixture;
 use support::recorded_station::RecordedStation;
 
-const STATIONS: [&str; 13] = [
+const STATIONS: [&str; 24] = [
     "aihubmix",
+    "anthropic",
     "anyrouter",
     "chat-api",
     "claude-relay-service",
+    "deepseek",
     "done-hub",
+    "kimi-plan",
     "litellm",
+    "minimax-plan",
+    "moonshot",
     "new-api",
+    "novita",
     "one-api",
     "one-hub",
+    "openai",
+    "openrouter",
+    "siliconflow",
+    "stepfun",
     "sub2api",
     "traps",
     "veloera",
     "voapi-v2",
+    "zhipu-plan",
 ];
-const QUESTIONS: [&str; 18] = [
+const QUESTIONS: [&str; 19] = [
     "status",
     "balance_key",
     "balance_key_used",
@@ -53,6 +64,7 @@ const QUESTIONS: [&str; 18] = [
     "checkin_status",
     "logs_key",
     "logs_account",
+    "ratelimit",
     "probe",
 ];
 /// Recordings known to be wrong, each with the field and the reason.

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-const QUESTIONS: [Question; 18] = [
+const QUESTIONS: [Question; 19] = [
     Question::Status,
     Question::BalanceKey,
     Question::BalanceKeyUsed,
@@ -29,6 +29,7 @@ const QUESTIONS: [Question; 18] = [
     Question::CheckinStatus,
     Question::LogsKey,
     Question::LogsAccount,
+    Question::RateLimit,
     Question::Probe,
 ];
 /// Names that parsers look for.
@@ -293,6 +294,7 @@ fn amounts(answer: &Answer) -> Vec<Decimal> {
         Answer::Logs(page) => page.rows.iter().map(|row| row.cost).collect(),
         Answer::LoggedIn(_)
         | Answer::KeyId(_)
+        | Answer::RateLimits(_)
         | Answer::Status(_)
         | Answer::Models(_)
         | Answer::Notice(_)

@@ -97,17 +97,26 @@ impl Balance {
         self.money(self.total)
     }
 
+    /// Nothing is left to spend now: the last of the money is gone, or a window that is told as a
+    /// share is full.
+    pub fn is_used_up(&self) -> bool {
+        let is_full = |window: &Window| window.used_percent >= Some(Decimal::ONE_HUNDRED);
+        let is_empty = self.remaining.is_some_and(|left| left <= Decimal::ZERO);
+        !self.unlimited && (is_empty || self.windows.iter().any(is_full))
+    }
+
     fn money(&self, amount: Option<Decimal>) -> Option<Money> {
         amount.map(|amount| Money::new(amount, self.unit.clone()))
     }
 }
 
-/// A limit that holds for a span of time, as plans and keys have them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A limit that holds for a span of time, as plans and keys have them. It is told as amounts or,
+/// by some plans, only as a share.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     /// `5h`, `1d`, `7d`, `30d`, `total`, `key`, `plan`, or any number of `m`, `h`, `d`.
     pub window: String,
-    /// In the unit of the balance; `None` = no limit.
+    /// In the unit of the balance; `None` = no limit, or only a share is told.
     #[serde(default, with = "rust_decimal::serde::arbitrary_precision_option")]
     pub limit: Option<Decimal>,
     #[serde(
@@ -116,9 +125,27 @@ pub struct Window {
         with = "rust_decimal::serde::arbitrary_precision_option"
     )]
     pub used: Option<Decimal>,
+    /// How much of the limit is used, 0 to 100, where the station tells no amounts.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub used_percent: Option<Decimal>,
     /// Unix seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resets_at: Option<i64>,
+}
+
+impl Window {
+    /// How much of the limit is used, in percent; `None` where there is no limit.
+    pub fn percent_used(&self) -> Option<Decimal> {
+        if self.used_percent.is_some() {
+            return self.used_percent;
+        }
+        let limit = self.limit.filter(|limit| *limit > Decimal::ZERO)?;
+        self.used?.checked_div(limit)?.checked_mul(Decimal::ONE_HUNDRED)
+    }
 }
 
 /// The person behind an account.
@@ -156,4 +183,44 @@ pub struct Usage {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape serde asks for")]
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn window(used_percent: Option<i64>, used: Option<i64>, limit: Option<i64>) -> Window {
+        Window {
+            window: "5h".into(),
+            limit: limit.map(Decimal::from),
+            used: used.map(Decimal::from),
+            used_percent: used_percent.map(Decimal::from),
+            resets_at: None,
+        }
+    }
+
+    #[test]
+    fn a_share_is_told_or_follows_from_the_amounts() {
+        assert_eq!(window(Some(26), None, None).percent_used(), Some(26.into()));
+        assert_eq!(window(None, Some(1), Some(4)).percent_used(), Some(25.into()));
+        assert_eq!(window(None, Some(1), None).percent_used(), None);
+        assert_eq!(window(None, Some(1), Some(0)).percent_used(), None);
+    }
+
+    #[test]
+    fn a_plan_of_shares_is_used_up_when_one_is_full() {
+        let plan = |percents: [i64; 2]| Balance {
+            windows: percents.map(|percent| window(Some(percent), None, None)).to_vec(),
+            ..Balance::default()
+        };
+        assert!(plan([100, 40]).is_used_up());
+        assert!(!plan([99, 40]).is_used_up());
+        // A limit of one day may be spent while the wallet still pays.
+        let wallet = Balance {
+            remaining: Some(5.into()),
+            windows: vec![window(None, Some(2), Some(2))],
+            ..Balance::default()
+        };
+        assert!(!wallet.is_used_up());
+    }
 }

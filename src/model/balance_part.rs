@@ -20,6 +20,20 @@ pub struct BalancePart {
         with = "rust_decimal::serde::arbitrary_precision_option"
     )]
     pub remaining: Option<Decimal>,
+    /// How much of it the station gave, where a wallet tells.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub granted: Option<Decimal>,
+    /// How much of it was paid for, where a wallet tells.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
+    pub topped_up: Option<Decimal>,
     #[serde(default)]
     pub unlimited: bool,
     /// Unix seconds; `None` = never, or not told.

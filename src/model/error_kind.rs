@@ -76,6 +76,8 @@ error_kinds! {
     /// No URL, or no credential that the station could use.
     IncompleteSite = "incomplete_site",
     DisabledSite = "disabled_site",
+    /// The service was recognised, and this version cannot ask it yet.
+    NotSupported = "not_supported",
     Cancelled = "cancelled",
     /// A job panicked.
     Internal = "internal",
@@ -104,6 +106,6 @@ impl ErrorKind {
 
     /// The request was never made.
     pub const fn is_skip(self) -> bool {
-        matches!(self, Self::IncompleteSite | Self::DisabledSite)
+        matches!(self, Self::IncompleteSite | Self::DisabledSite | Self::NotSupported)
     }
 }

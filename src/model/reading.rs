@@ -94,10 +94,8 @@ impl Reading {
     /// Whether what is left is at or below nothing, or below `threshold` (in the balance's unit).
     pub fn is_low(&self, threshold: Option<Decimal>) -> bool {
         let Some(balance) = &self.balance else { return false };
-        !balance.unlimited
-            && balance.remaining.is_some_and(|left| {
-                left <= Decimal::ZERO || threshold.is_some_and(|limit| left < limit)
-            })
+        let is_below = |left| threshold.is_some_and(|limit| left < limit);
+        balance.is_used_up() || !balance.unlimited && balance.remaining.is_some_and(is_below)
     }
 
     /// The fields of the `balance` object of the command line, without the site's identity.

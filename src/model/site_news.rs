@@ -13,11 +13,13 @@ pub struct SiteNews {
 }
 
 impl SiteNews {
-    /// False of a site that was not asked, or not to the end.
+    /// False of a site that was not asked, or not to the end. A service that cannot be asked yet
+    /// was recognised at least.
     pub fn changes_anything(&self) -> bool {
-        self.reading
-            .failure
-            .as_ref()
-            .is_none_or(|failure| !failure.kind.is_skip() && failure.kind != ErrorKind::Cancelled)
+        let failure = self.reading.failure.as_ref().map(|failure| failure.kind);
+        !matches!(
+            failure,
+            Some(ErrorKind::IncompleteSite | ErrorKind::DisabledSite | ErrorKind::Cancelled)
+        )
     }
 }

@@ -42,6 +42,20 @@ station_kinds! {
     LiteLlm = "litellm",
     AiHubMix = "aihubmix",
     VoApiV2 = "voapi-v2",
+    // Official and other services, each known by its host.
+    Anthropic = "anthropic",
+    DeepSeek = "deepseek",
+    KimiPlan = "kimi-plan",
+    MiniMaxPlan = "minimax-plan",
+    Moonshot = "moonshot",
+    Novita = "novita",
+    OpenAi = "openai",
+    OpenRouter = "openrouter",
+    SiliconFlow = "siliconflow",
+    StepFun = "stepfun",
+    Volcengine = "volcengine",
+    ZenMux = "zenmux",
+    ZhipuPlan = "zhipu-plan",
 }
 
 impl StationKind {

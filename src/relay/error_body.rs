@@ -1,5 +1,12 @@
 use crate::relay::lenient;
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+/// The type of an error that stood in a `base_resp`.
+pub const BASE_RESP: &str = "base_resp";
+/// What the text of an error is called, the usual name first.
+const MESSAGE_NAMES: [&str; 5] = ["message", "msg", "error_msg", "error_message", "title"];
+/// Codes that services write into answers to say that all is well.
+const SUCCESS_CODES: [i64; 3] = [0, 200, 20_000];
 
 /// What an error body says, whatever its shape.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,32 +21,60 @@ pub struct ErrorBody {
 }
 
 impl ErrorBody {
-    /// Reads `{"error":{…}}`, `{"error":"…"}`, `{"success":false,"message"}`, `{"code","message"}`,
-    /// `{"type":"error","error":{…}}`, `{"detail":…}` in all its forms and a bare text.
+    /// Reads `{"error":{…}}`, `{"error":"…"}`, `{"errors":[…]}`, `{"success":false,"message"}`,
+    /// `{"code","message"}`, `{"type":"error","error":{…}}`, `{"base_resp":{…}}`, `{"detail":…}` in
+    /// all its forms, a list of one of these and a bare text.
     /// `None` when nothing in it looks like an error.
     pub fn of(json: &Value) -> Option<Self> {
         match json {
             Value::String(message) => Some(Self { message: message.clone(), ..Self::default() }),
-            Value::Object(fields) => {
-                if let Some(detail) = fields.get("detail") {
-                    return Self::of_detail(detail);
-                }
-                match fields.get("error") {
-                    Some(error @ Value::Object(_)) => Some(Self::of_fields(error)),
-                    Some(Value::String(error)) => Some(Self {
-                        message: fields
-                            .get("message")
-                            .and_then(lenient::text)
-                            .unwrap_or_else(|| error.clone()),
-                        error_type: error.clone(),
-                        ..Self::default()
-                    }),
-                    _ if refuses(json) => Some(Self::of_fields(json)),
-                    _ => None,
-                }
-            }
+            Value::Object(fields) => Self::of_object(json, fields),
+            // Google's way: `[{"error":{…}}]`.
+            Value::Array(list) => match list.as_slice() {
+                [only @ Value::Object(_)] => Self::of(only),
+                _ => None,
+            },
             _ => None,
         }
+    }
+
+    /// What can be made of a body that is known to be a refusal: a message at least.
+    pub fn of_refusal(json: &Value) -> Self {
+        Self::of(json).unwrap_or_else(|| Self::of_fields(json))
+    }
+
+    fn of_object(json: &Value, fields: &Map<String, Value>) -> Option<Self> {
+        if let Some(detail) = fields.get("detail") {
+            return Self::of_detail(detail);
+        }
+        if let Some(refusal) = fields.get("base_resp").and_then(Self::of_base_resp) {
+            return Some(refusal);
+        }
+        match fields.get("error").or_else(|| fields.get("errors")?.get(0)) {
+            Some(error @ Value::Object(_)) => Some(Self::of_fields(error)),
+            Some(Value::String(error)) if !error.is_empty() => Some(Self {
+                message: fields
+                    .get("message")
+                    .and_then(lenient::text)
+                    .unwrap_or_else(|| error.clone()),
+                error_type: error.clone(),
+                ..Self::default()
+            }),
+            Some(Value::Bool(true)) => Some(Self::of_fields(json)),
+            _ if refuses(json) => Some(Self::of_fields(json)),
+            _ => None,
+        }
+    }
+
+    /// `{"status_code":1004,"status_msg":"…"}`, with 0 for success.
+    fn of_base_resp(answer: &Value) -> Option<Self> {
+        let code = answer.get("status_code").filter(|code| lenient::integer(code) != Some(0))?;
+        Some(Self {
+            message: answer.get("status_msg").and_then(lenient::text).unwrap_or_default(),
+            error_type: BASE_RESP.to_owned(),
+            code: Some(code.clone()),
+            ..Self::default()
+        })
     }
 
     fn of_detail(detail: &Value) -> Option<Self> {
@@ -56,9 +91,10 @@ impl ErrorBody {
 
     fn of_fields(fields: &Value) -> Self {
         let text = |name: &str| fields.get(name).and_then(lenient::text).unwrap_or_default();
-        let message = fields.get("message").or_else(|| fields.get("msg"));
+        let mut messages =
+            MESSAGE_NAMES.iter().filter_map(|name| lenient::text(fields.get(*name)?));
         Self {
-            message: message.and_then(lenient::text).unwrap_or_default(),
+            message: messages.next().unwrap_or_default(),
             error_type: text("type"),
             code: fields.get("code").filter(|code| is_code(code)).cloned(),
             reason: text("reason"),
@@ -86,7 +122,9 @@ fn refuses(json: &Value) -> bool {
     }
     let refused = match json.get("code") {
         Some(Value::String(code)) => !code.is_empty(),
-        Some(code @ Value::Number(_)) => lenient::integer(code) != Some(0),
+        Some(code @ Value::Number(_)) => {
+            lenient::integer(code).is_none_or(|code| !SUCCESS_CODES.contains(&code))
+        }
         _ => false,
     };
     let says_msg = json.get("msg").is_some() && json.get("data").is_none_or(Value::is_null);
@@ -113,6 +151,13 @@ mod tests {
             json!({"detail": {"error": "no"}}),
             json!({"detail": {"error": {"message": "no"}}}),
             json!({"detail": [{"msg": "no"}]}),
+            json!({"errors": [{"message": "no"}]}),
+            json!({"errors": ["no"]}),
+            json!([{"error": {"message": "no"}}]),
+            json!({"error": true, "message": "no"}),
+            json!({"error": null, "success": false, "message": "no"}),
+            json!({"error": {"message": {"zh": 1}, "msg": "no"}}),
+            json!({"base_resp": {"status_code": 1004, "status_msg": "no"}}),
             json!("no"),
         ] {
             assert_eq!(ErrorBody::of(&json).map(|e| e.message), Some("no".into()), "{json}");
@@ -124,6 +169,15 @@ mod tests {
         for json in [
             json!({"success": true, "data": []}),
             json!({"code": 0, "message": "success", "data": {}}),
+            json!({"code": 20_000, "message": "OK", "status": true, "data": {}}),
+            json!({"code": 200, "msg": "ok", "data": null}),
+            json!({"base_resp": {"status_code": 0, "status_msg": "success"}}),
+            json!({"error": null, "data": []}),
+            json!({"error": "", "data": []}),
+            json!({"errors": [], "data": []}),
+            json!({"error": false, "data": []}),
+            json!([{"id": 1}]),
+            json!(["a text"]),
             json!({"hard_limit_usd": 20}),
             json!([]),
             json!(null),

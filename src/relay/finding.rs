@@ -74,9 +74,7 @@ impl Finding {
 }
 
 fn state_of(balance: &Balance) -> ReadingState {
-    let nothing_left =
-        !balance.unlimited && balance.remaining.is_some_and(|left| left <= Decimal::ZERO);
-    if nothing_left { ReadingState::Exhausted } else { ReadingState::Ok }
+    if balance.is_used_up() { ReadingState::Exhausted } else { ReadingState::Ok }
 }
 
 const fn state_of_failure(kind: ErrorKind) -> ReadingState {

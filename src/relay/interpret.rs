@@ -17,6 +17,7 @@ use crate::relay::logs::{self, LogContext};
 use crate::relay::models;
 use crate::relay::money_answer::MoneyAnswer;
 use crate::relay::question::Question;
+use crate::relay::rate_limit::{self, RateLimit};
 use crate::relay::redactor::Redactor;
 use crate::relay::refusal::{Asked, json_or_refusal};
 use crate::relay::response::Response;
@@ -24,6 +25,7 @@ use crate::relay::station_status::StationStatus;
 use crate::relay::station_units::StationUnits;
 use crate::relay::usage_totals::UsageTotals;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use url::Url;
 
 /// What was asked, and what earlier answers told.
@@ -61,6 +63,8 @@ pub enum Answer {
     Checkin(Box<CheckinAward>),
     CheckinStatus(Box<CheckinStatus>),
     Logs(LogPage),
+    /// By what is counted.
+    RateLimits(BTreeMap<String, RateLimit>),
     /// An answer of an API; which kind stands in [`Interpretation::kind`].
     Recognised,
 }
@@ -135,7 +139,7 @@ pub fn interpret(situation: &Situation, response: &Response) -> Interpretation {
             logs(situation, response, asked).map(Answer::Logs)
         }
         _ => json_or_refusal(response, asked).and_then(|json| {
-            read(situation, &json).ok_or_else(|| RelayError {
+            read(situation, response, &json).ok_or_else(|| RelayError {
                 http_status: Some(response.status),
                 ..RelayError::new(ErrorKind::Unrecognised)
             })
@@ -149,11 +153,14 @@ pub fn interpret(situation: &Situation, response: &Response) -> Interpretation {
     }
 }
 
-fn read(situation: &Situation, json: &Value) -> Option<Answer> {
+fn read(situation: &Situation, response: &Response, json: &Value) -> Option<Answer> {
     let told =
         kind::software_in_turn(situation.kind).find_map(|software| software.read(situation, json));
     told.or_else(|| match situation.question {
         Question::Models => models::parse(json).map(Answer::Models),
+        Question::RateLimit => Some(rate_limit::in_headers(response))
+            .filter(|told| !told.is_empty())
+            .map(Answer::RateLimits),
         Question::Probe => Some(Answer::Recognised),
         _ => None,
     })

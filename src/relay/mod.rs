@@ -34,6 +34,7 @@ pub mod models_query;
 pub mod money_answer;
 pub mod pages;
 pub mod question;
+pub mod rate_limit;
 pub mod recorded_exchange;
 pub mod redactor;
 pub mod redirect;

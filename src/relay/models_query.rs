@@ -1,4 +1,3 @@
-use crate::model::base_url::BaseUrl;
 use crate::model::error_kind::ErrorKind;
 use crate::model::key_validity::KeyValidity;
 use crate::model::secret::Secret;
@@ -11,11 +10,13 @@ use crate::relay::credentials;
 use crate::relay::detect::{Detection, detect};
 use crate::relay::error::RelayError;
 use crate::relay::http_client::HttpClient;
+use crate::relay::key_query::KeyQuery;
 use crate::relay::kind;
 use crate::relay::models;
 use crate::relay::redactor::Redactor;
-use crate::relay::request::{Auth, Request};
+use crate::relay::request::Request;
 use crate::relay::shown_key::ShownKey;
+use crate::relay::station::Station;
 use crate::relay::station_units::StationUnits;
 
 /// What a question for a site's models brought, step by step.
@@ -70,7 +71,11 @@ pub async fn query_models(http: &HttpClient, site: &Site) -> ModelsReport {
         Ok((models, key_valid)) => (Ok(models), key_valid),
         Err(error) => (Err(error.clone()), error.key_valid),
     };
-    let asked_for_models = exchanges.iter().rev().find(|one| one.path.ends_with(models::PATH));
+    let models_path = model_list(kind, &key).map(|request| request.path);
+    let asked_for_models = exchanges
+        .iter()
+        .rev()
+        .find(|one| models_path.as_ref().is_some_and(|path| one.path.ends_with(path)));
     ModelsReport {
         reachable: (!exchanges.is_empty())
             .then(|| exchanges.iter().any(|exchange| exchange.status.is_some())),
@@ -86,7 +91,7 @@ async fn asked(
     conversation: &Conversation<'_>,
     site: &Site,
     key: &Secret,
-    kind: &mut Option<StationKind>,
+    known_kind: &mut Option<StationKind>,
 ) -> Result<(Vec<String>, KeyValidity), RelayError> {
     let incomplete = || RelayError::new(ErrorKind::IncompleteSite);
     if site.disabled {
@@ -96,39 +101,46 @@ async fn asked(
         return Err(incomplete());
     }
     let pasted = site.base_url().map_err(|_| incomplete())?;
-    *kind = site.chosen_kind();
+    *known_kind = site.chosen_kind();
+    if let Some(chosen) = known_kind.filter(|chosen| !kind::software(*chosen).shows_itself()) {
+        let station = Station::new(&pasted.bare(), chosen, "");
+        let models = ask_station(conversation, &station, key).await?;
+        return Ok((models, KeyValidity::Valid));
+    }
     // A list from somebody unknown proves nothing of the key: some hand it to anybody.
     match detect(conversation, &pasted, site.station_kind).await? {
         Detection::Recognised(station) => {
-            kind.get_or_insert(station.kind);
-            let shown = ShownKey { conversation, station: &station, key };
-            let request = kind::software(station.kind).models_request(&shown).await?;
-            let models = ask_list(conversation, &station.base, &request).await?;
+            known_kind.get_or_insert(station.kind);
+            let models = ask_station(conversation, &station, key).await?;
             Ok((models, KeyValidity::Valid))
         }
         Detection::UnknownApi(base) => {
-            let models = ask_models(conversation, &base, key).await?;
+            let station = Station::new(&base, kind::MOST_LIKELY, "");
+            let models = ask_station(conversation, &station, key).await?;
             Ok((models, KeyValidity::Unknown))
         }
         Detection::NotAnApi { error, .. } => Err(error),
     }
 }
 
-/// Asks for the model list at one base.
-pub(super) async fn ask_models(
-    conversation: &Conversation<'_>,
-    base: &BaseUrl,
-    key: &Secret,
-) -> Result<Vec<String>, RelayError> {
-    let request = Request::with_auth(models::PATH, Auth::Bearer(key.clone()));
-    ask_list(conversation, base, &request).await
+/// Whether a key is good, where nothing but the model list tells.
+pub(super) async fn check_key(query: &KeyQuery<'_>) -> Result<(), RelayError> {
+    ask_station(query.conversation, query.station, query.key).await.map(|_| ())
 }
 
-async fn ask_list(
+async fn ask_station(
     conversation: &Conversation<'_>,
-    base: &BaseUrl,
-    request: &Request,
+    station: &Station,
+    key: &Secret,
 ) -> Result<Vec<String>, RelayError> {
+    let shown = ShownKey { conversation, station, key };
+    let request = kind::software(station.kind).models_request(&shown).await?;
     let units = StationUnits::default();
-    conversation.ask(base, request, &units, |_, json| models::parse(json)).await
+    conversation.ask(&station.base, &request, &units, |_, json| models::parse(json)).await
+}
+
+/// Nobody known is asked as all who relay are.
+fn model_list(known_kind: Option<StationKind>, key: &Secret) -> Option<Request> {
+    let kind = known_kind.unwrap_or(kind::MOST_LIKELY);
+    kind::software(kind).model_list(kind, key)
 }

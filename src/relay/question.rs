@@ -30,6 +30,9 @@ pub enum Question {
     LogsKey,
     /// The log of an account, page by page.
     LogsAccount,
+    /// How much may be asked in a span of time: stands in the headers of an answer.
+    #[serde(rename = "ratelimit")]
+    RateLimit,
     /// Any path, only to see who answers.
     Probe,
 }

@@ -184,6 +184,7 @@ fn describe_answer(answer: &Answer) -> Map<String, Value> {
         Answer::CheckinStatus(status) => describe_checkin_status(status),
         Answer::Logs(page) => describe_logs(page),
         Answer::Totals(totals) => describe_totals(totals),
+        Answer::RateLimits(limits) => Map::from_iter([("ratelimit".into(), json!(limits))]),
         Answer::LoggedIn(_) | Answer::KeyId(_) | Answer::Recognised => Map::new(),
     }
 }

@@ -47,7 +47,7 @@ pub fn refusal(response: &Response, json: Option<&Value>, asked: Asked<'_>) -> O
         let hidden = kind::SOFTWARE.iter().find_map(|one| one.hidden_refusal(json, asked));
         return hidden.map(|error| RelayError { http_status: Some(response.status), ..error });
     }
-    Some(of_body(response, &body.unwrap_or_default(), asked))
+    Some(of_body(response, &body.unwrap_or_else(|| ErrorBody::of_refusal(json)), asked))
 }
 
 /// Redirects, protection pages and gateways: whoever answered, it was not the station.

@@ -77,7 +77,7 @@ fn key_window(key: &Balance) -> Option<Window> {
         window: "key".to_owned(),
         limit: Some(key.total.filter(|_| is_its_own)?),
         used: key.used,
-        resets_at: None,
+        ..Window::default()
     })
 }
 

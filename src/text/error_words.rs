@@ -118,6 +118,8 @@ error_words! {
         | "Site is incomplete", "Add what is missing and query again: address, key, or what opens the account there";
     DisabledSite: "站点已停用", "启用站点后再查询"
         | "Site is disabled", "Enable the site to query it";
+    NotSupported: "认出了，还不支持", "程序认得这个服务，但还不会查它的余额；请到它的网站上查看"
+        | "Recognised, not supported yet", "This version cannot ask that service yet; look on its web site";
     Cancelled: "已取消", "需要时再查询一次"
         | "Cancelled", "Query again when you like";
     Internal: "程序内部错误", "再试一次；若再次出现，请反馈给我们"

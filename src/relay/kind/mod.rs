@@ -7,6 +7,7 @@
 pub mod aihubmix;
 pub mod claude_relay_service;
 pub mod litellm;
+pub mod official;
 pub mod one_api_family;
 pub mod software;
 pub mod sub2api;
@@ -17,6 +18,18 @@ use crate::relay::checkin_form::CheckinForm;
 use crate::relay::kind::aihubmix::AiHubMix;
 use crate::relay::kind::claude_relay_service::ClaudeRelayService;
 use crate::relay::kind::litellm::LiteLlm;
+use crate::relay::kind::official::anthropic::Anthropic;
+use crate::relay::kind::official::deepseek::DeepSeek;
+use crate::relay::kind::official::kimi_plan::KimiPlan;
+use crate::relay::kind::official::minimax_plan::MiniMaxPlan;
+use crate::relay::kind::official::moonshot::Moonshot;
+use crate::relay::kind::official::novita::Novita;
+use crate::relay::kind::official::openai::OpenAi;
+use crate::relay::kind::official::openrouter::OpenRouter;
+use crate::relay::kind::official::siliconflow::SiliconFlow;
+use crate::relay::kind::official::stepfun::StepFun;
+use crate::relay::kind::official::unsupported::Unsupported;
+use crate::relay::kind::official::zhipu_plan::ZhipuPlan;
 use crate::relay::kind::one_api_family::OneApiFamily;
 use crate::relay::kind::software::{Guess, Software};
 use crate::relay::kind::sub2api::Sub2api;
@@ -26,9 +39,29 @@ use url::Url;
 /// What an API that names nobody is, most likely.
 pub const MOST_LIKELY: StationKind = StationKind::OneApiFamily;
 
-/// All software that stations run, in the order in which an address is sounded out for it.
-pub const SOFTWARE: [&dyn Software; 6] =
-    [&OneApiFamily, &Sub2api, &ClaudeRelayService, &LiteLlm, &AiHubMix, &VoApiV2];
+/// All software that stations run, in the order in which an address is sounded out for it and a
+/// refusal judged. Services that judge their own questions only go before those whose words all
+/// their kin use.
+pub const SOFTWARE: [&dyn Software; 18] = [
+    &Anthropic,
+    &DeepSeek,
+    &KimiPlan,
+    &MiniMaxPlan,
+    &Moonshot,
+    &Novita,
+    &OpenAi,
+    &OpenRouter,
+    &SiliconFlow,
+    &StepFun,
+    &Unsupported,
+    &ZhipuPlan,
+    &OneApiFamily,
+    &Sub2api,
+    &ClaudeRelayService,
+    &LiteLlm,
+    &AiHubMix,
+    &VoApiV2,
+];
 
 /// What a kind runs. Every kind is listed; most of what is not speaks the family's billing pair.
 pub fn software(kind: StationKind) -> &'static dyn Software {
@@ -97,6 +130,10 @@ mod tests {
         assert_eq!(kind("https://api.aihubmix.com"), Some(StationKind::AiHubMix));
         assert_eq!(kind("https://notaihubmix.com"), None);
         assert_eq!(kind("https://aihubmix.com.example"), None);
+        assert_eq!(kind("https://openrouter.ai/api/v1"), Some(StationKind::OpenRouter));
+        assert_eq!(kind("https://api.siliconflow.com/v1"), Some(StationKind::SiliconFlow));
+        assert_eq!(kind("https://api.kimi.com/coding"), Some(StationKind::KimiPlan));
+        assert_eq!(kind("https://ark.cn-beijing.volces.com/api/v3"), Some(StationKind::Volcengine));
     }
 
     #[test]

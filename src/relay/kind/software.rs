@@ -95,6 +95,11 @@ pub trait Software: Sync {
         None
     }
 
+    /// The question which models a key opens; `None` where none may be asked.
+    fn model_list(&self, _kind: StationKind, key: &Secret) -> Option<Request> {
+        Some(Request::with_auth(models::PATH, Auth::Bearer(key.clone())))
+    }
+
     /// What is left behind a key. `None` when there is no balance to ask for; the key is good.
     fn key_balance<'a>(
         &'a self,
@@ -112,8 +117,8 @@ pub trait Software: Sync {
         &'a self,
         shown: &'a ShownKey<'a>,
     ) -> BoxFuture<'a, Result<Request, RelayError>> {
-        let auth = Auth::Bearer(shown.key.clone());
-        ready(Ok(Request::with_auth(models::PATH, auth))).boxed()
+        let request = self.model_list(shown.station.kind, shown.key);
+        ready(request.ok_or_else(|| RelayError::new(ErrorKind::NotSupported))).boxed()
     }
 
     /// Reads one row of a log; `None` when it is none of its rows.

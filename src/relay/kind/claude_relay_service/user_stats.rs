@@ -51,7 +51,13 @@ pub fn parse(json: &Value, asked_by: AskedBy) -> Option<Balance> {
 fn windows(limits: &Value, asked_by: AskedBy) -> Vec<Window> {
     let window = |window: String, limit_name: &str, used_name: &str| {
         let limit = Some(limit(limits, limit_name)?);
-        Some(Window { window, limit, used: amount(limits, used_name), resets_at: None })
+        Some(Window {
+            window,
+            limit,
+            used: amount(limits, used_name),
+            resets_at: None,
+            ..Window::default()
+        })
     };
     let minutes = limits.get("rateLimitWindow").and_then(lenient::count).filter(|m| *m > 0);
     let short = minutes

@@ -68,7 +68,13 @@ pub(super) struct Budget<'a> {
 impl Budget<'_> {
     pub(super) fn balance(self) -> Balance {
         let limit = self.limit.and_then(lenient::decimal);
-        let window = |window| Window { window, limit, used: self.spend, resets_at: self.resets_at };
+        let window = |window| Window {
+            window,
+            limit,
+            used: self.spend,
+            resets_at: self.resets_at,
+            ..Window::default()
+        };
         Balance {
             remaining: limit.zip(self.spend).and_then(|(limit, spend)| limit.checked_sub(spend)),
             used: self.spend,

@@ -6,7 +6,7 @@ use crate::relay::conversation::Conversation;
 use crate::relay::error::RelayError;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::litellm::{account, activity, key_info};
-use crate::relay::models_query::ask_models;
+use crate::relay::models_query::check_key;
 use crate::relay::request::{Auth, Request};
 use crate::relay::station::Station;
 use crate::relay::station_units::StationUnits;
@@ -33,7 +33,7 @@ pub async fn balance(query: &KeyQuery<'_>) -> Result<Option<Balance>, RelayError
         Err(error) if error.kind != ErrorKind::FeatureDisabled => Err(error),
         Err(error) if error.key_valid == KeyValidity::Valid => Ok(None),
         Err(_) => {
-            ask_models(conversation, &station.base, query.key).await?;
+            check_key(query).await?;
             Ok(None)
         }
     }

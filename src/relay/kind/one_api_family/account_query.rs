@@ -150,7 +150,7 @@ mod tests {
             window: "plan".into(),
             limit: Some(10.into()),
             used: Some(1.into()),
-            resets_at: None,
+            ..Window::default()
         };
         let balance = Balance {
             scope: Scope::Subscription,

@@ -102,6 +102,7 @@ impl Plan {
             limit: self.limit.map(|points| units.from_points(points).amount),
             used: Some(units.from_points(self.used).amount),
             resets_at: self.resets_at,
+            ..Window::default()
         }
     }
 }

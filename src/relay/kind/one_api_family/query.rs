@@ -6,7 +6,7 @@ use crate::relay::error::RelayError;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::one_api_family::billing::{self, PairContext};
 use crate::relay::kind::one_api_family::{refusal, token_usage};
-use crate::relay::models_query::ask_models;
+use crate::relay::models_query::check_key;
 use crate::relay::refusal::key_is_good;
 use crate::relay::request::{Auth, Request};
 use rust_decimal::Decimal;
@@ -19,7 +19,7 @@ use std::time::Instant;
 /// A node that only relays has no money to ask for: its model list tells whether the key is good.
 pub async fn balance(query: &KeyQuery<'_>) -> Result<Option<Balance>, RelayError> {
     if query.station.relay_only {
-        ask_models(query.conversation, &query.station.base, query.key).await?;
+        check_key(query).await?;
         return Ok(None);
     }
     told_balance(query).await.map(Some)

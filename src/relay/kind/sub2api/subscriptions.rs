@@ -40,6 +40,7 @@ fn part(progress: &Value) -> BalancePart {
         unlimited: periods().next().is_none(),
         expires_at: progress.get("expires_at").and_then(lenient::moment),
         windows: periods().map(|(period, window)| read_window(period, window)).collect(),
+        ..BalancePart::default()
     }
 }
 
@@ -56,5 +57,6 @@ fn read_window(period: &Value, window: &str) -> Window {
         limit: amount(period, "limit_usd"),
         used: amount(period, "used_usd"),
         resets_at: period.get("resets_at").and_then(lenient::moment),
+        ..Window::default()
     }
 }

@@ -77,7 +77,7 @@ fn plan_window(subscription: &Value, (prefix, name): (&str, &str)) -> Option<Win
     if used.is_none() && limit.is_none() {
         return None;
     }
-    Some(Window { window: name.to_owned(), limit, used, resets_at: None })
+    Some(Window { window: name.to_owned(), limit, used, ..Window::default() })
 }
 
 fn limited_key(json: &Value, common: Balance) -> Balance {
@@ -99,6 +99,7 @@ fn rate_window(limit: &Value) -> Option<Window> {
         limit: amount(limit, "limit"),
         used: amount(limit, "used"),
         resets_at: limit.get("reset_at").and_then(lenient::moment),
+        ..Window::default()
     })
 }
 
