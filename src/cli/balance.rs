@@ -10,7 +10,8 @@ use crate::model::site::Site;
 use crate::model::site_news::SiteNews;
 use crate::model::totals::{Total, totals};
 use crate::text::{
-    Language, Text, error_words, money_words, note_words, state_words, store_words, time_words,
+    Language, Text, balance_words, error_words, money_words, note_words, state_words, store_words,
+    time_words,
 };
 use crate::worker;
 use crate::worker::command::Command;
@@ -148,17 +149,13 @@ fn row(session: &Session, read: &Read) -> [String; 8] {
     let money = |money: Option<Money>| {
         money.map_or_else(|| "—".to_owned(), |money| money_words::money(&money, language))
     };
-    let shown_balance = match balance {
-        Some(balance) if balance.unlimited => Text::Unlimited.in_language(language).to_owned(),
-        Some(balance) => money(balance.remaining_money()),
-        None => "—".to_owned(),
-    };
+    let left = balance.and_then(|balance| balance_words::left(balance, language));
     let used = balance.map(|b| (money(b.used_money()), money(b.total_money())));
     [
         read.site.name.clone(),
         reading.kind.map_or("—", |kind| kind.name()).to_owned(),
         state_words::reading_state(reading.state).in_language(language).to_owned(),
-        shown_balance,
+        left.unwrap_or_else(|| "—".to_owned()),
         balance.map_or("", |b| state_words::scope(b.scope).in_language(language)).to_owned(),
         used.map(|(used, total)| format!("{used} / {total}")).unwrap_or_default(),
         time_words::elapsed(reading.elapsed_ms, language),

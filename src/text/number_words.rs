@@ -30,6 +30,11 @@ pub fn percent(share: f32) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
+/// Percent without a fraction: `74 %`.
+pub fn whole_percent(percent: Decimal) -> String {
+    format!("{} %", percent.round())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -39,6 +39,7 @@ pub mod site_header;
 pub mod site_limits;
 pub mod site_menu;
 pub mod site_page;
+pub mod site_parts;
 pub mod site_row;
 pub mod site_summary;
 pub mod site_type_badge;

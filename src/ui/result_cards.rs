@@ -134,7 +134,10 @@ fn balance_card(ui: &mut Ui, view: &View<'_>, site: &Site) {
 }
 
 fn used_share(balance: &Balance) -> Option<f32> {
-    meter::used_share(balance.used?, balance.total?)
+    match site_summary::fullest_share(balance) {
+        Some(window) => meter::share_of_percent(window.percent_used()?),
+        None => meter::used_share(balance.used?, balance.total?),
+    }
 }
 
 fn balance_caption(view: &View<'_>, balance: Option<&Balance>) -> String {
@@ -168,6 +171,8 @@ fn balance_footnote(view: &View<'_>, site: &Site, balance: Option<&Balance>) -> 
         (None, Some(total)) => parts.push(view.fill(Text::TotalOnly, &[("total", &total)])),
         (None, None) => {}
     }
+    let fullest = site_summary::fullest_share(balance);
+    parts.extend(fullest.map(|window| state_words::window(&window.window, view.language)));
     parts.extend(balance.expires_at.map(|time| expiry(view, time)));
     parts.join(" · ")
 }

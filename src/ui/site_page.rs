@@ -11,7 +11,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
 use crate::ui::{
     checkin_card, failure_banner, https_offer, paste, result_cards, site_details, site_header,
-    site_limits, statistics_page, tab_bar, tests_page, trail,
+    site_limits, site_parts, statistics_page, tab_bar, tests_page, trail,
 };
 use crate::worker::event::SiteAnswer;
 use egui::{Align, CentralPanel, Frame, Id, Layout, Margin, ScrollArea, Ui, vec2};
@@ -99,7 +99,8 @@ impl SitePage {
     fn rest(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site) {
         let room = ui.available_width();
         let has_more = view.state.answers.contains_key(&site.id)
-            || super::site_summary::balance(site).is_some_and(|b| !b.windows.is_empty());
+            || super::site_summary::balance(site)
+                .is_some_and(|b| !b.windows.is_empty() || !b.parts.is_empty());
         if room < size::TWO_COLUMNS || !has_more {
             self.findings(ui, view, site);
             site_details::show(ui, view, site);
@@ -121,6 +122,7 @@ impl SitePage {
     }
 
     fn findings(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site) {
+        site_parts::show(ui, view, site);
         site_limits::show(ui, view, site);
         let Some(answer) = view.state.answers.get(&site.id) else { return };
         trail::show(ui, view, answer);

@@ -4,9 +4,8 @@ use crate::model::reading::{Failure, Reading, ReadingState};
 use crate::model::site::{Site, SiteType};
 use crate::model::site_health::SiteHealth;
 use crate::model::station_kind::StationKind;
-use crate::text::{Text, error_words, form_words, number_words, state_words};
+use crate::text::{Text, balance_words, error_words, form_words, state_words};
 use crate::ui::view::View;
-use crate::ui::widgets::meter;
 
 /// What stands where nothing is known.
 const NOTHING: &str = "—";
@@ -102,6 +101,9 @@ pub fn figure(view: &View<'_>, site: &Site) -> Option<String> {
     if balance.is_some_and(|balance| balance.unlimited) {
         return Some(view.text(Text::Unlimited).to_owned());
     }
+    if let Some(window) = balance.and_then(fullest_share) {
+        return balance_words::share(window, view.language);
+    }
     site.known_balance().map(|money| view.money(&money))
 }
 
@@ -166,15 +168,17 @@ fn reading_parts(view: &View<'_>, reading: &Reading) -> Vec<String> {
 
 /// The limit that is nearest its end: `5 小时 已用 74 %`.
 fn fullest_window(view: &View<'_>, balance: &Balance) -> Option<String> {
-    let share = |window: &Window| meter::used_share(window.used?, window.limit?);
-    let (window, share) = balance
-        .windows
-        .iter()
-        .filter_map(|window| Some((window, share(window)?)))
-        .max_by(|one, other| one.1.total_cmp(&other.1))?;
-    let percent = number_words::percent(share);
-    let used = view.fill(Text::WindowUsed, &[("percent", &percent)]);
-    Some(format!("{} {used}", state_words::window(&window.window, view.language)))
+    balance_words::named_share(fullest(balance.windows.iter())?, view.language)
+}
+
+/// The fullest window of a plan that tells no amounts.
+pub fn fullest_share(balance: &Balance) -> Option<&Window> {
+    fullest(balance_words::shares(balance))
+}
+
+fn fullest<'a>(windows: impl Iterator<Item = &'a Window>) -> Option<&'a Window> {
+    let with_share = windows.filter_map(|window| Some((window, window.percent_used()?)));
+    with_share.max_by_key(|(_, percent)| *percent).map(|(window, _)| window)
 }
 
 fn unread_words(view: &View<'_>, site: &Site) -> String {

@@ -15,6 +15,11 @@ pub fn used_share(used: Decimal, limit: Decimal) -> Option<f32> {
     used.checked_div(limit)?.to_f32().map(|share| share.clamp(0.0, 1.0))
 }
 
+/// The same of what is told in percent.
+pub fn share_of_percent(percent: Decimal) -> Option<f32> {
+    used_share(percent, Decimal::ONE_HUNDRED)
+}
+
 /// A bar that fills with what is used. Its colour warns as it fills.
 pub fn meter(ui: &mut Ui, share: f32, width: f32, name: &str) -> Response {
     let colors = palette(ui);
@@ -61,5 +66,7 @@ mod tests {
         assert_eq!(used_share(300.into(), 200.into()), Some(1.0));
         assert_eq!(used_share((-1).into(), 200.into()), Some(0.0));
         assert_eq!(used_share(1.into(), 0.into()), None);
+        assert_eq!(share_of_percent(26.into()), Some(0.26));
+        assert_eq!(share_of_percent(140.into()), Some(1.0));
     }
 }
