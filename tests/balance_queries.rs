@@ -373,7 +373,8 @@ async fn the_last_resort_never_puts_the_key_into_an_address() {
     // The billing pair is asked at once, in either order.
     let mut asked = with_keys(&station);
     asked[..2].sort();
-    let expected = [SUBSCRIPTION, USAGE, "/v1/usage", USER_STATS, "/key/info", TOKEN_USAGE];
+    let expected =
+        [SUBSCRIPTION, USAGE, "/v1/usage", USER_STATS, "/key/info", "/user/balance", TOKEN_USAGE];
     assert_eq!(asked, expected.map(str::to_owned));
     assert!(station.visits().iter().all(|visit| !visit.key_in_query));
 }
@@ -541,6 +542,36 @@ async fn a_station_that_asks_for_rest_gets_it() {
         assert_eq!(error_of(&asker.read(&site).await), Some(ErrorKind::RateLimited));
     }
     assert_eq!(station.total_asked(), 1);
+}
+
+#[tokio::test]
+async fn a_short_rest_is_kept_and_the_question_asked_once_more() {
+    let limited = Fault::RateLimited { retry_after_seconds: Some(1) };
+    let options = StationOptions::new().fault_once(SUBSCRIPTION, limited);
+    let station = DemoStation::start(OneApiStation::new("a"), options).unwrap();
+    let asker = Asker::new();
+    let site = site(station.base_url(), OneApiStation::LIMITED_KEY);
+    let reading = asker.read(&site).await;
+    assert_eq!(reading.state, ReadingState::Ok);
+    assert_eq!(station.asked(SUBSCRIPTION).total(), 2);
+    let tried: Vec<_> = reading.tried.iter().filter(|one| one.path == SUBSCRIPTION).collect();
+    assert_eq!([tried[0].outcome, tried[1].outcome], ["rate_limited", "ok"]);
+    // It is once more, not again and again.
+    station.behave(StationOptions::new().fault(SUBSCRIPTION, limited));
+    assert_eq!(error_of(&asker.read(&site).await), Some(ErrorKind::RateLimited));
+    assert_eq!(station.asked(SUBSCRIPTION).total(), 4);
+}
+
+#[tokio::test]
+async fn a_rest_that_is_not_told_or_too_long_is_not_waited_for() {
+    for retry_after_seconds in [None, Some(2), Some(600)] {
+        let limited = Fault::RateLimited { retry_after_seconds };
+        let options = StationOptions::new().fault(SUBSCRIPTION, limited);
+        let station = DemoStation::start(OneApiStation::new("a"), options).unwrap();
+        let site = site(station.base_url(), OneApiStation::LIMITED_KEY);
+        assert_eq!(error_of(&Asker::new().read(&site).await), Some(ErrorKind::RateLimited));
+        assert_eq!(station.asked(SUBSCRIPTION).total(), 1, "{retry_after_seconds:?}");
+    }
 }
 
 #[tokio::test]

@@ -98,6 +98,22 @@ fn every_answer_means_what_is_expected() {
     assert!(failures.is_empty(), "{} differences:\n{}", failures.len(), failures.join("\n"));
 }
 
+/// What stands in front of a station stands there whatever is asked.
+#[test]
+fn a_trap_is_one_for_every_question() {
+    let traps = Fixture::folder("traps");
+    assert!(traps.len() >= 14, "only {} traps", traps.len());
+    for fixture in traps.iter().filter(|trap| trap.json["expect"]["outcome"] == "error") {
+        for question in QUESTIONS {
+            let mut json = fixture.json.clone();
+            json["endpoint"] = question.into();
+            json["expect"]["endpoint"] = question.into();
+            let asked = Fixture { id: fixture.id.clone(), json };
+            assert_eq!(all_differences(&asked), Vec::<String>::new(), "{} {question}", fixture.id);
+        }
+    }
+}
+
 #[test]
 fn recordings_known_to_be_wrong_still_are() {
     for (id, field) in KNOWN_WRONG {

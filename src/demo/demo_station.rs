@@ -86,8 +86,8 @@ async fn attend(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> 
     let _present = desk.visits.enter(&parts, &body);
     let request = Request::from_parts(parts, body.into());
     let (delay, fault) = {
-        let options = desk.options.lock().unwrap_or_else(PoisonError::into_inner);
-        (options.delay(), options.fault_of(request.uri().path()))
+        let mut options = desk.options.lock().unwrap_or_else(PoisonError::into_inner);
+        (options.delay(), options.take_fault(request.uri().path()))
     };
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;

@@ -8,7 +8,7 @@ use crate::relay::exchange::Exchange;
 use crate::relay::http_client::{HttpClient, Sending, with_key};
 use crate::relay::redactor::Redactor;
 use crate::relay::redirect;
-use crate::relay::refusal::{Asked, is_redirect, json_or_refusal};
+use crate::relay::refusal::{Asked, is_redirect, json_or_refusal, retry_after};
 use crate::relay::request::{Auth, Method, Request};
 use crate::relay::response::Response;
 use crate::relay::station_units::StationUnits;
@@ -16,13 +16,15 @@ use crate::relay::transcript::Transcript;
 use serde_json::Value;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use url::Url;
 
 /// How many redirects of one request are followed.
 const MOST_HOPS: usize = 3;
 /// How much of a body is kept to be shown, in bytes.
 const SHOWN_BODY: usize = 256 * 1024;
+/// Stations that round their wait down to nothing are given a moment all the same.
+const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 /// Headers whose value is a secret.
 const SECRET_HEADERS: [&str; 2] = ["set-cookie", "authorization"];
 /// Headers in which stations look for a key.
@@ -137,24 +139,44 @@ impl<'a> Conversation<'a> {
         if !request.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&request.query);
         }
-        let path = self.redactor.clean(url.path());
-        (self.on_ask)(&path);
-        let place = self.note(request.method, path);
-        let begun = Instant::now();
-        let limit = self.http.timeout_of(request.length);
-        let sent = match tokio::time::timeout(limit, self.send(base, url.clone(), request)).await {
-            Ok(sent) => sent,
-            Err(_) => Err(RelayError::new(ErrorKind::Timeout)),
-        };
-        let outcome = sent
+        let deadline = Instant::now() + self.http.timeout_of(request.length);
+        let mut attempt = self.attempt(base, &url, request, deadline).await;
+        if let Some(wait) = attempt.polite_wait(request.method, deadline) {
+            self.complete(&attempt, request, ErrorKind::RateLimited.name());
+            tokio::time::sleep(wait).await;
+            let repeated = self.attempt(base, &url, request, deadline).await;
+            let sent = repeated.sent.or(attempt.sent);
+            attempt = SendAttempt { sent, ..repeated };
+        }
+        let outcome = attempt
+            .sent
             .as_ref()
             .map_err(Clone::clone)
             .and_then(|response| judge(&url, response))
             .map_err(|error| self.cleaned(error));
         let word = outcome.as_ref().map_or_else(outcome_of, |_| "ok");
-        let shown = sent.as_ref().ok().map(|response| self.shown(response, request));
-        self.complete(place, shown, begun, word);
-        Heard { outcome, response: sent.ok() }
+        self.complete(&attempt, request, word);
+        Heard { outcome, response: attempt.sent.ok() }
+    }
+
+    /// Sends a request once, redirects included.
+    async fn attempt(
+        &self,
+        base: &BaseUrl,
+        url: &Url,
+        request: &Request,
+        deadline: Instant,
+    ) -> SendAttempt {
+        let path = self.redactor.clean(url.path());
+        (self.on_ask)(&path);
+        let place = self.note(request.method, path);
+        let begun = Instant::now();
+        let sending = self.send(base, url.clone(), request);
+        let sent = match tokio::time::timeout_at(deadline.into(), sending).await {
+            Ok(sent) => sent,
+            Err(_) => Err(RelayError::new(ErrorKind::Timeout)),
+        };
+        SendAttempt { place, elapsed: begun.elapsed(), sent }
     }
 
     async fn send(
@@ -249,21 +271,17 @@ impl<'a> Conversation<'a> {
     }
 
     /// Notes what came of it.
-    fn complete(
-        &self,
-        place: usize,
-        shown: Option<Response>,
-        begun: Instant,
-        outcome: &'static str,
-    ) {
+    fn complete(&self, attempt: &SendAttempt, request: &Request, outcome: &'static str) {
+        let shown = attempt.sent.as_ref().ok().map(|response| self.shown(response, request));
         let mut transcript = self.transcript();
-        if let Some(exchange) = transcript.exchanges.get_mut(place) {
+        if let Some(exchange) = transcript.exchanges.get_mut(attempt.place) {
             if let Some(shown) = shown {
                 exchange.status = Some(shown.status);
                 exchange.body = shown.text().into_owned();
                 exchange.headers = shown.headers;
             }
-            exchange.elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+            let elapsed = attempt.elapsed.as_millis();
+            exchange.elapsed_ms = u64::try_from(elapsed).unwrap_or(u64::MAX);
             exchange.outcome = outcome;
         }
     }
@@ -311,6 +329,24 @@ fn holds_key((name, value): &(String, Secret)) -> bool {
     let is_named = KEY_HEADERS.iter().any(|known| name.eq_ignore_ascii_case(known));
     let word = value.reveal().split_whitespace().next().unwrap_or_default();
     is_named && !word.eq_ignore_ascii_case("basic")
+}
+
+/// One request that was sent, noted at its place in the transcript.
+struct SendAttempt {
+    place: usize,
+    elapsed: Duration,
+    sent: Result<Response, RelayError>,
+}
+
+impl SendAttempt {
+    /// How long to wait before asking once more, where the station asked for a wait that ends
+    /// before the deadline. What changes something is not repeated.
+    fn polite_wait(&self, method: Method, deadline: Instant) -> Option<Duration> {
+        let refused = self.sent.as_ref().ok().filter(|response| response.status == 429)?;
+        let wait = Duration::from_secs(retry_after(refused)?).max(SHORTEST_WAIT);
+        let room = deadline.saturating_duration_since(Instant::now());
+        (method == Method::Get && wait < room).then_some(wait)
+    }
 }
 
 /// A redirect turns most methods into GET. A POST is repeated only where the redirect says so, or

@@ -19,8 +19,25 @@ pub fn decimal(value: &Value) -> Option<Decimal> {
         Value::String(text) => text.trim().to_owned(),
         _ => return None,
     };
-    let exact = text.parse().ok().or_else(|| Decimal::from_scientific(&text).ok())?;
+    let exact = text.parse().ok().or_else(|| scientific(&text))?;
     Some(tidy(exact))
+}
+
+/// `1.2e-05`. What is too small for a decimal, as the noise `5.551115123125783e-17` is, is nought;
+/// what is too large is no number.
+fn scientific(text: &str) -> Option<Decimal> {
+    let (digits, exponent) = text.split_once(['e', 'E'])?;
+    let Some(places) = exponent.strip_prefix('-') else {
+        return Decimal::from_scientific(text).ok();
+    };
+    let mut places: u32 = places.parse().ok()?;
+    let mut number: Decimal = digits.parse().ok()?;
+    while places > 0 && !number.is_zero() {
+        let step = places.min(Decimal::MAX_SCALE);
+        number = number.checked_mul(Decimal::new(1, step))?;
+        places -= step;
+    }
+    Some(number)
 }
 
 /// Without the noise that binary floating point left at the station.
@@ -75,6 +92,14 @@ mod tests {
         }
         let tiny: Value = serde_json::from_str("1.2e-05").unwrap();
         assert_eq!(decimal(&tiny), Some("0.000012".parse().unwrap()));
+        for (text, expected) in [
+            ("5.551115123125783e-17", "0"),
+            ("-1E-400", "0"),
+            ("12345678901234567890e-22", "0.001234568"),
+        ] {
+            let value: Value = serde_json::from_str(text).unwrap();
+            assert_eq!(decimal(&value), Some(expected.parse().unwrap()), "{text}");
+        }
         let noisy: Value = serde_json::from_str("1.7999999999999998").unwrap();
         assert_eq!(decimal(&noisy), Some("1.8".parse().unwrap()));
         let large: Value = serde_json::from_str("9007199254740993").unwrap();
@@ -112,6 +137,22 @@ mod tests {
         fn no_text_panics(text in "\\PC{0,40}") {
             let value = Value::String(text);
             let _ = (decimal(&value), integer(&value), moment(&value));
+        }
+
+        #[test]
+        fn a_number_is_the_same_in_every_dress(
+            whole in -9_999_999_i64..9_999_999, places in 0_u32..7, exponent in -6_i32..6
+        ) {
+            let plain = Decimal::new(whole, places);
+            let factor = Decimal::from(10_i64.pow(exponent.unsigned_abs()));
+            let shifted = if exponent < 0 { plain * factor } else { plain / factor };
+            for dress in [plain.to_string(), format!(" {plain} "), format!("{shifted}e{exponent}")] {
+                let as_text = decimal(&Value::from(dress.clone()));
+                prop_assert_eq!(as_text, Some(tidy(plain)), "{}", dress);
+                if let Ok(number) = serde_json::from_str::<Value>(&dress) {
+                    prop_assert_eq!(decimal(&number), Some(tidy(plain)), "{}", dress);
+                }
+            }
         }
 
         #[test]

@@ -7,8 +7,42 @@ use crate::relay::error_body::ErrorBody;
 use crate::relay::kind;
 use crate::relay::response::Response;
 use crate::relay::station_units::StationUnits;
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
 use serde_json::Value;
 use url::Url;
+
+/// Name, value and meaning of the headers by which protections of Cloudflare, Vercel and AWS tell
+/// what they did.
+const PROTECTION_HEADERS: [(&str, &str, ErrorKind); 5] = [
+    ("cf-mitigated", "challenge", ErrorKind::WafChallenge),
+    ("x-vercel-mitigated", "challenge", ErrorKind::WafChallenge),
+    ("x-vercel-mitigated", "deny", ErrorKind::WafBlock),
+    ("x-amzn-waf-action", "challenge", ErrorKind::WafChallenge),
+    ("x-amzn-waf-action", "captcha", ErrorKind::WafChallenge),
+];
+/// What stands in pages that a browser could pass: Cloudflare's, Alibaba's, Tencent's, DDoS-Guard's
+/// and SafeLine's.
+const CHALLENGE_SIGNS: [&str; 8] = [
+    "_cf_chl_opt",
+    "Just a moment...",
+    "cf-browser-verification",
+    "acw_sc__v2",
+    "var arg1=",
+    "EO_Bot_Ssid",
+    "DDoS-Guard",
+    "SafeLineChallenge",
+];
+/// What stands in pages that refuse, whatever their HTTP status: Cloudflare's and Alibaba's, which
+/// says 405.
+const BLOCK_SIGNS: [&str; 4] = [
+    "Sorry, you have been blocked",
+    "Attention Required! | Cloudflare",
+    "used Cloudflare to restrict access",
+    "errors.aliyun.com",
+];
+/// Of `error code: 1015`.
+const CLOUDFLARE_RATE_LIMIT: u16 = 1015;
 
 /// What is known of the station when an answer is judged.
 #[derive(Clone, Copy, Debug)]
@@ -55,25 +89,35 @@ fn in_front_of_station(response: &Response, asked: Option<&Url>) -> Option<Relay
     if let Some(location) = response.header("location").filter(|_| is_redirect(response.status)) {
         return Some(redirect(location, asked));
     }
+    let kind = protection_header(response).or_else(|| protection_text(response))?;
+    let retry_after = retry_after(response).filter(|_| kind == ErrorKind::RateLimited);
+    Some(RelayError { retry_after, ..RelayError::new(kind) })
+}
+
+/// Protections that say in a header what they do.
+fn protection_header(response: &Response) -> Option<ErrorKind> {
+    PROTECTION_HEADERS.iter().find_map(|(name, value, kind)| {
+        response.header(name).is_some_and(|told| told == *value).then_some(*kind)
+    })
+}
+
+fn protection_text(response: &Response) -> Option<ErrorKind> {
     let text = response.text();
-    if response.header("cf-mitigated").is_some_and(|value| value == "challenge")
-        || response.is_page() && is_challenge_page(&text)
-    {
-        return Some(RelayError::new(ErrorKind::WafChallenge));
-    }
     let cloudflare_code =
         text.strip_prefix("error code: ").and_then(|code| code.trim().parse::<u16>().ok());
     match cloudflare_code {
-        Some(1000..=1999) => Some(RelayError::new(ErrorKind::WafBlock)),
-        Some(500..=599) => Some(RelayError::new(ErrorKind::GatewayDown)),
-        _ => None,
+        Some(CLOUDFLARE_RATE_LIMIT) => return Some(ErrorKind::RateLimited),
+        Some(1000..=1999) => return Some(ErrorKind::WafBlock),
+        Some(500..=599) => return Some(ErrorKind::GatewayDown),
+        _ if !response.is_page() => return None,
+        _ => {}
     }
-}
-
-fn is_challenge_page(text: &str) -> bool {
-    ["_cf_chl_opt", "Just a moment...", "cf-browser-verification", "acw_sc__v2", "var arg1="]
-        .iter()
-        .any(|sign| text.contains(sign))
+    let shows = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    if shows(&CHALLENGE_SIGNS) {
+        Some(ErrorKind::WafChallenge)
+    } else {
+        shows(&BLOCK_SIGNS).then_some(ErrorKind::WafBlock)
+    }
 }
 
 pub(crate) const fn is_redirect(status: u16) -> bool {
@@ -118,15 +162,23 @@ fn not_json(response: &Response) -> RelayError {
     RelayError { retry_after: retry_after(response), ..RelayError::new(kind) }
 }
 
-/// Seconds that the station asks to wait.
-fn retry_after(response: &Response) -> Option<u64> {
-    response.header("retry-after")?.trim().parse().ok()
+/// Seconds that the station asks to wait. It says so in seconds or by its own clock.
+pub(crate) fn retry_after(response: &Response) -> Option<u64> {
+    let told = response.header("retry-after")?.trim();
+    told.parse().ok().or_else(|| {
+        let until = clock_time(told)? - clock_time(response.header("date")?)?;
+        u64::try_from(until.get_seconds()).ok()
+    })
+}
+
+/// A time as headers write it: `Sun, 06 Nov 2026 08:49:37 GMT`.
+fn clock_time(text: &str) -> Option<Timestamp> {
+    Some(rfc2822::parse(text.trim()).ok()?.timestamp())
 }
 
 /// Codes and texts that a kind of station is known for, else the HTTP status.
 fn of_body(response: &Response, body: &ErrorBody, asked: Asked<'_>) -> RelayError {
-    let known = kind::SOFTWARE
-        .iter()
+    let known = kind::judges(asked.path)
         .find_map(|software| software.refusal(response, body, asked))
         .unwrap_or_else(|| RelayError::new(of_status(response.status, body)));
     RelayError {
@@ -172,6 +224,51 @@ mod tests {
 
     fn kind(asked: &str, location: &str) -> ErrorKind {
         redirect(location, Some(&Url::parse(asked).unwrap())).kind
+    }
+
+    #[test]
+    fn a_wait_is_told_in_seconds_or_by_the_station_s_clock() {
+        let told = |headers: &[(&'static str, &'static str)]| {
+            retry_after(&Response::new(429, headers.iter().copied(), ""))
+        };
+        let date = ("Date", "Sat, 07 Nov 2026 08:49:30 GMT");
+        assert_eq!(told(&[("Retry-After", " 180 ")]), Some(180));
+        let later = ("Retry-After", "Sat, 07 Nov 2026 08:49:37 GMT");
+        assert_eq!(told(&[later, date]), Some(7));
+        assert_eq!(told(&[later]), None, "whose clock is it?");
+        assert_eq!(told(&[("Retry-After", "Sat, 07 Nov 2026 08:49:00 GMT"), date]), None);
+        assert_eq!(told(&[("Retry-After", "soon"), date]), None);
+        assert_eq!(told(&[date]), None);
+    }
+
+    fn judged(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> RelayError {
+        let asked = Asked { path: "/v1/usage", url: None, units: &StationUnits::default() };
+        let response = Response::new(status, headers.iter().copied(), body);
+        json_or_refusal(&response, asked).unwrap_err()
+    }
+
+    #[test]
+    fn protections_are_told_from_stations() {
+        let page = |words: &str| format!("<!DOCTYPE html><html><body>{words}</body></html>");
+        for (status, words, expected) in [
+            (200, "<script>var arg1='3F2A';</script>", ErrorKind::WafChallenge),
+            (403, "Sorry, you have been blocked", ErrorKind::WafBlock),
+            (405, "<img src=//errors.aliyun.com/images/x.png>", ErrorKind::WafBlock),
+            (468, "<script>SafeLineChallenge(1)</script>", ErrorKind::WafChallenge),
+            (405, "Not Allowed", ErrorKind::EndpointMissing),
+            (429, "You are being rate limited", ErrorKind::RateLimited),
+        ] {
+            assert_eq!(judged(status, &[], &page(words)).kind, expected, "{status} {words}");
+        }
+        let challenge = [("x-amzn-waf-action", "challenge")];
+        assert_eq!(judged(202, &challenge, "").kind, ErrorKind::WafChallenge);
+        let deny = [("x-vercel-mitigated", "deny")];
+        assert_eq!(judged(403, &deny, "Forbidden").kind, ErrorKind::WafBlock);
+        let limited = judged(429, &[("retry-after", "30")], "error code: 1015");
+        assert_eq!((limited.kind, limited.retry_after), (ErrorKind::RateLimited, Some(30)));
+        // A station may speak of such things in JSON.
+        let json = r#"{"error":{"message":"Sorry, you have been blocked"}}"#;
+        assert_eq!(judged(403, &[], json).kind, ErrorKind::PermissionDenied);
     }
 
     #[test]

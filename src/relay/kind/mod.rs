@@ -39,10 +39,14 @@ use url::Url;
 /// What an API that names nobody is, most likely.
 pub const MOST_LIKELY: StationKind = StationKind::OneApiFamily;
 
-/// All software that stations run, in the order in which an address is sounded out for it and a
-/// refusal judged. Services that judge their own questions only go before those whose words all
-/// their kin use.
+/// All software that stations run, in the order in which an address is sounded out for it.
 pub const SOFTWARE: [&dyn Software; 18] = [
+    &OneApiFamily,
+    &Sub2api,
+    &ClaudeRelayService,
+    &LiteLlm,
+    &AiHubMix,
+    &VoApiV2,
     &Anthropic,
     &DeepSeek,
     &KimiPlan,
@@ -55,12 +59,6 @@ pub const SOFTWARE: [&dyn Software; 18] = [
     &StepFun,
     &Unsupported,
     &ZhipuPlan,
-    &OneApiFamily,
-    &Sub2api,
-    &ClaudeRelayService,
-    &LiteLlm,
-    &AiHubMix,
-    &VoApiV2,
 ];
 
 /// What a kind runs. Every kind is listed; most of what is not speaks the family's billing pair.
@@ -78,6 +76,13 @@ pub fn software_in_turn(
     };
     let first = SOFTWARE.into_iter().filter(is_expected);
     first.chain(SOFTWARE.into_iter().filter(move |software| !is_expected(software)))
+}
+
+/// All software as it judges a refusal: first who alone is asked at this path, then those whose
+/// words count wherever they are said.
+pub fn judges(path: &str) -> impl Iterator<Item = &'static dyn Software> {
+    let owns = move |software: &&'static dyn Software| software.is_alone_at(path);
+    SOFTWARE.into_iter().filter(owns).chain(SOFTWARE.into_iter().filter(move |one| !owns(one)))
 }
 
 /// The kind that a host is known to run, or a host below which it stands.

@@ -61,6 +61,11 @@ pub trait Software: Sync {
     /// Reads an answer that is no refusal; `None` when these are not its words.
     fn read(&self, situation: &Situation, json: &Value) -> Option<Answer>;
 
+    /// Whether it alone is asked at this path, so that a refusal there is in its words.
+    fn is_alone_at(&self, _path: &str) -> bool {
+        false
+    }
+
     /// What a refusal means; `None` when these are not its words.
     fn refusal(
         &self,

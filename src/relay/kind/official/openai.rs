@@ -58,6 +58,10 @@ impl Software for OpenAi {
         }
     }
 
+    fn is_alone_at(&self, path: &str) -> bool {
+        path == COSTS_PATH
+    }
+
     fn refusal(
         &self,
         response: &Response,

@@ -58,6 +58,10 @@ impl Software for OpenRouter {
         }
     }
 
+    fn is_alone_at(&self, path: &str) -> bool {
+        matches!(path, KEY_PATH | CREDITS_PATH)
+    }
+
     fn refusal(
         &self,
         response: &Response,

@@ -82,16 +82,18 @@ impl<S: Service> Software for S {
         }
     }
 
+    fn is_alone_at(&self, path: &str) -> bool {
+        path == S::BALANCE_PATH
+    }
+
     fn refusal(
         &self,
         response: &Response,
         body: &ErrorBody,
         asked: Asked<'_>,
     ) -> Option<RelayError> {
-        if asked.path != S::BALANCE_PATH {
-            return None;
-        }
-        S::refusal(body).or_else(|| refused_key(response, asked, S::KIND))
+        let judge = || S::refusal(body).or_else(|| refused_key(response, asked, S::KIND));
+        self.is_alone_at(asked.path).then(judge).flatten()
     }
 
     fn unit(&self) -> Option<Unit> {
