@@ -93,7 +93,7 @@ async fn attend(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> 
         tokio::time::sleep(delay).await;
     }
     match fault {
-        Some(fault) => fault.answer().await,
+        Some(fault) => fault.answer(next.run(request)).await,
         None => next.run(request).await,
     }
 }

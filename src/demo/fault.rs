@@ -1,8 +1,9 @@
 use crate::demo::challenge_station;
+use crate::demo::disguise::Disguise;
 use crate::demo::web_page_station;
 use axum::body::{Body, Bytes};
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::stream;
 use std::io;
 
@@ -25,10 +26,17 @@ pub enum Fault {
     WebPage,
     /// The page of a protection that a browser could pass.
     Challenge,
+    /// Cloudflare's refusal to let a visitor through.
+    Block,
+    /// Moved to this address, path included.
+    MovedTo(&'static str),
+    /// The right answer, written otherwise.
+    Disguised(Disguise),
 }
 
 impl Fault {
-    pub(super) async fn answer(self) -> Response {
+    /// What stands in place of the `right` answer.
+    pub(super) async fn answer(self, right: impl Future<Output = Response>) -> Response {
         match self {
             Self::Silence => std::future::pending().await,
             Self::Disconnect => disconnect(),
@@ -41,6 +49,9 @@ impl Fault {
             }
             Self::WebPage => web_page_station::page(),
             Self::Challenge => challenge_station::page(),
+            Self::Block => (StatusCode::FORBIDDEN, "error code: 1020").into_response(),
+            Self::MovedTo(address) => Redirect::permanent(address).into_response(),
+            Self::Disguised(disguise) => disguise.put_on(right.await).await,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod dead_port;
 pub mod demo_site;
 pub mod demo_station;
 pub mod demo_stations;
+pub mod disguise;
 pub mod expected;
 mod family_answers;
 pub mod family_key;

@@ -120,13 +120,9 @@ fn refuses(json: &Value) -> bool {
     if json.get("success") == Some(&Value::Bool(false)) {
         return true;
     }
-    let refused = match json.get("code") {
-        Some(Value::String(code)) => !code.is_empty(),
-        Some(code @ Value::Number(_)) => {
-            lenient::integer(code).is_none_or(|code| !SUCCESS_CODES.contains(&code))
-        }
-        _ => false,
-    };
+    let is_success =
+        |code| lenient::integer(code).is_some_and(|code| SUCCESS_CODES.contains(&code));
+    let refused = json.get("code").is_some_and(|code| is_code(code) && !is_success(code));
     let says_msg = json.get("msg").is_some() && json.get("data").is_none_or(Value::is_null);
     refused && (json.get("message").is_some() || says_msg)
 }
@@ -169,6 +165,8 @@ mod tests {
         for json in [
             json!({"success": true, "data": []}),
             json!({"code": 0, "message": "success", "data": {}}),
+            json!({"code": "0", "message": "success", "data": {}}),
+            json!({"code": "", "message": "", "data": {}}),
             json!({"code": 20_000, "message": "OK", "status": true, "data": {}}),
             json!({"code": 200, "msg": "ok", "data": null}),
             json!({"base_resp": {"status_code": 0, "status_msg": "success"}}),

@@ -242,7 +242,12 @@ mod tests {
     }
 
     fn judged(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> RelayError {
-        let asked = Asked { path: "/v1/usage", url: None, units: &StationUnits::default() };
+        let asked = Asked {
+            path: "/v1/usage",
+            url: None,
+            key_in_url: false,
+            units: &StationUnits::default(),
+        };
         let response = Response::new(status, headers.iter().copied(), body);
         json_or_refusal(&response, asked).unwrap_err()
     }

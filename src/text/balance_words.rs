@@ -44,13 +44,11 @@ pub fn named_share(window: &Window, language: Language) -> Option<String> {
 
 /// A plan by its name, a wallet by its currency.
 pub fn part_name(part: &BalancePart, language: Language) -> String {
-    match &part.plan {
-        Some(plan) => plan.clone(),
-        None => {
-            let unit = money_words::unit(&part.unit, language);
-            Text::WalletOf.fill(language, &[("unit", &unit)])
-        }
-    }
+    let wallet = || {
+        let unit = money_words::unit(&part.unit, language);
+        Text::WalletOf.fill(language, &[("unit", &unit)])
+    };
+    part.plan.clone().unwrap_or_else(wallet)
 }
 
 /// What is left of a part and what it is made of: `¥110.00 · 赠送 ¥10.00 · 充值 ¥100.00`.
