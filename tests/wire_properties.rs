@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "only for tests")]
 
 use konata_api::model::money::Money;
+use konata_api::model::station_kind::StationKind;
 use konata_api::relay::interpret::{Answer, Interpretation, Situation, interpret};
 use konata_api::relay::question::Question;
 use konata_api::relay::response::Response;
@@ -33,7 +34,7 @@ const QUESTIONS: [Question; 19] = [
     Question::Probe,
 ];
 /// Names that parsers look for.
-const NAMES: [&str; 63] = [
+const NAMES: [&str; 87] = [
     "hard_limit_usd",
     "total_usage",
     "access_until",
@@ -97,6 +98,30 @@ const NAMES: [&str; 63] = [
     "reason",
     "total_requests",
     "total_actual_cost",
+    "balance_infos",
+    "currency",
+    "total_balance",
+    "granted_balance",
+    "totalBalance",
+    "available_balance",
+    "availableBalance",
+    "limit",
+    "limit_remaining",
+    "total_credits",
+    "limits",
+    "percentage",
+    "nextResetTime",
+    "resetTime",
+    "model_remains",
+    "model_name",
+    "current_interval_remaining_percent",
+    "base_resp",
+    "status_code",
+    "status_msg",
+    "results",
+    "value",
+    "start_time",
+    "errors",
 ];
 
 /// Fields of a key's limits at claude-relay-service.
@@ -160,8 +185,17 @@ fn enveloped(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
 }
 
 fn words() -> BoxedStrategy<Value> {
-    let words =
-        ["", "token_usage", "credit_summary", "quota_limited", "USD", "INVALID_API_KEY", "n/a"];
+    let words = [
+        "",
+        "token_usage",
+        "credit_summary",
+        "quota_limited",
+        "USD",
+        "INVALID_API_KEY",
+        "n/a",
+        "general",
+        "TOKENS_LIMIT",
+    ];
     prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -248,7 +282,12 @@ fn log(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     })
 }
 
-fn told(question: Question, response: &Response) -> Interpretation {
+/// A kind that is known already, or none.
+fn kinds() -> impl Strategy<Value = Option<StationKind>> {
+    prop::option::of(prop::sample::select(StationKind::ALL))
+}
+
+fn told(question: Question, kind: Option<StationKind>, response: &Response) -> Interpretation {
     let units = StationUnits::of(&json!({"quota_per_unit": 500_000, "display_in_currency": true}));
     let path = "/v1/usage".to_owned();
     let situation = Situation {
@@ -257,7 +296,7 @@ fn told(question: Question, response: &Response) -> Interpretation {
         query: Vec::new(),
         url: None,
         body: Some(json!({"apiId": "1"})),
-        kind: None,
+        kind,
         units,
     };
     interpret(&situation, response)
@@ -270,7 +309,10 @@ fn amounts(answer: &Answer) -> Vec<Decimal> {
         Answer::Money(money) => {
             let balance = &money.balance;
             let parts = balance.parts.iter().map(|part| part.remaining);
-            let windows = balance.windows.iter().flat_map(|window| [window.limit, window.used]);
+            let windows = balance
+                .windows
+                .iter()
+                .flat_map(|window| [window.limit, window.used, window.used_percent]);
             let today = balance.today.as_ref().and_then(|today| today.cost);
             [balance.remaining, balance.used, balance.total, today]
                 .into_iter()
@@ -309,10 +351,11 @@ proptest! {
         status in 100_u16..600,
         body in prop::collection::vec(any::<u8>(), 0..200),
         location in "\\PC{0,30}",
+        kind in kinds(),
     ) {
         let response = Response::new(status, [("location", location.as_str())], body);
         for question in QUESTIONS {
-            let _ = told(question, &response);
+            let _ = told(question, kind, &response);
         }
     }
 
@@ -320,10 +363,11 @@ proptest! {
     fn no_document_makes_a_parser_panic(
         status in 100_u16..600,
         document in prop_oneof![document(words_and_numbers()), enveloped(words_and_numbers())],
+        kind in kinds(),
     ) {
         let response = Response::new(status, [("retry-after", "x")], document.to_string());
         for question in QUESTIONS {
-            let _ = told(question, &response);
+            let _ = told(question, kind, &response);
         }
     }
 
@@ -334,8 +378,8 @@ proptest! {
         for truncated in [false, true] {
             for body in [&body[..], &body[..cut]] {
                 let response = Response { truncated, ..Response::new(200, [], body) };
-                let _ = told(Question::LogsKey, &response);
-                let _ = told(Question::LogsAccount, &response);
+                let _ = told(Question::LogsKey, None, &response);
+                let _ = told(Question::LogsAccount, None, &response);
             }
         }
     }
@@ -344,7 +388,7 @@ proptest! {
     fn a_cost_that_was_not_told_is_never_nought(log in log(words())) {
         let response = Response::new(200, [], log.to_string());
         for question in [Question::LogsKey, Question::LogsAccount] {
-            let Ok(Answer::Logs(page)) = told(question, &response).outcome else {
+            let Ok(Answer::Logs(page)) = told(question, None, &response).outcome else {
                 return Err(TestCaseError::fail("no log"));
             };
             prop_assert!(!page.rows.is_empty());
@@ -357,13 +401,14 @@ proptest! {
     #[test]
     fn money_that_was_not_told_is_never_nought(
         document in prop_oneof![document(words()), enveloped(words())],
+        kind in kinds(),
     ) {
         let succeeded = json!({"success": true, "data": document});
         let panel = json!({"code": 0, "data": document});
         for document in [document, succeeded, panel] {
             let response = Response::new(200, [], document.to_string());
             for question in QUESTIONS {
-                if let Ok(answer) = told(question, &response).outcome {
+                if let Ok(answer) = told(question, kind, &response).outcome {
                     prop_assert_eq!(amounts(&answer), Vec::new(), "{:?}", answer);
                 }
             }

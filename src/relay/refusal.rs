@@ -41,6 +41,8 @@ const BLOCK_SIGNS: [&str; 4] = [
     "used Cloudflare to restrict access",
     "errors.aliyun.com",
 ];
+/// More than that, in characters, is no message but something else.
+const LONGEST_WORDS: usize = 200;
 /// Of `error code: 1015`.
 const CLOUDFLARE_RATE_LIMIT: u16 = 1015;
 
@@ -159,7 +161,18 @@ fn not_json(response: &Response) -> RelayError {
         _ if is_empty => ErrorKind::EmptyBody,
         _ => ErrorKind::MalformedBody,
     };
-    RelayError { retry_after: retry_after(response), ..RelayError::new(kind) }
+    let message = plain_words(response);
+    RelayError { message, retry_after: retry_after(response), ..RelayError::new(kind) }
+}
+
+/// The first line of a plain text; of a page and of broken JSON nothing can be shown.
+fn plain_words(response: &Response) -> String {
+    let text = response.text();
+    let line = text.lines().next().unwrap_or_default();
+    if response.is_page() || line.starts_with(['{', '[']) {
+        return String::new();
+    }
+    line.chars().take(LONGEST_WORDS).collect()
 }
 
 /// Seconds that the station asks to wait. It says so in seconds or by its own clock.
@@ -250,6 +263,16 @@ mod tests {
         };
         let response = Response::new(status, headers.iter().copied(), body);
         json_or_refusal(&response, asked).unwrap_err()
+    }
+
+    #[test]
+    fn a_plain_text_is_what_the_station_says() {
+        let told = |body: &str| judged(403, &[], body).message;
+        assert_eq!(told("forbidden by the operator\nrequest 7"), "forbidden by the operator");
+        assert_eq!(told(&"a".repeat(1_000)).len(), LONGEST_WORDS);
+        for body in ["", "<html>no</html>", "{\"message\":"] {
+            assert_eq!(told(body), "", "{body}");
+        }
     }
 
     #[test]

@@ -127,10 +127,11 @@ fn parse_costs(json: &Value) -> Option<Balance> {
     })
 }
 
-/// The cost of the days from `start` on, in USD. `None` where an amount cannot be read.
+/// The cost of the days from `start` on, in USD. `None` where an amount cannot be read, and where
+/// there are no days at all.
 fn cost_since(json: &Value, start: i64) -> Option<Decimal> {
     let mut sum = Decimal::ZERO;
-    for day in json.get("data")?.as_array()? {
+    for day in json.get("data")?.as_array().filter(|days| !days.is_empty())? {
         let begins = day.get("start_time").and_then(lenient::integer)?;
         for result in day.get("results")?.as_array()?.iter().filter(|_| begins >= start) {
             sum = sum.checked_add(usd(result.get("amount")?)?)?;
@@ -168,6 +169,7 @@ mod tests {
         for value in [json!(null), json!("n/a")] {
             assert_eq!(parse_costs(&json!({"data": [day(0, &value)]})), None, "{value}");
         }
+        assert_eq!(parse_costs(&json!({"data": []})), None);
         let euros =
             json!({"start_time": 0, "results": [{"amount": {"value": 1, "currency": "eur"}}]});
         assert_eq!(parse_costs(&json!({"data": [euros]})), None);
