@@ -1,3 +1,4 @@
+use crate::model::balance_part::BalancePart;
 use crate::model::money::Unit;
 use crate::model::site::Site;
 use crate::model::wallet::{Wallet, each_once};
@@ -30,14 +31,14 @@ pub fn totals<'a>(sites: impl IntoIterator<Item = &'a Site>) -> Vec<Total> {
     let counted = each_once(&wallets);
     let mut totals: BTreeMap<&Unit, Total> = BTreeMap::new();
     for (place, ((site, unit), wallet)) in sites.into_iter().zip(units).zip(&wallets).enumerate() {
-        let total = totals.entry(unit).or_insert_with(|| Total::nothing(unit.clone()));
         match wallet {
             Some(wallet) if counted.contains(&place) => {
-                total.balance = total.balance.saturating_add(wallet.remaining);
-                total.sites += 1;
-                total.outdated += usize::from(is_outdated(site));
+                total_of(&mut totals, unit).add(wallet.remaining, site);
+                for (unit, remaining) in wallets_beside(site) {
+                    total_of(&mut totals, unit).add(remaining, site);
+                }
             }
-            _ => total.left_out += 1,
+            _ => total_of(&mut totals, unit).left_out += 1,
         }
     }
     totals.into_values().collect()
@@ -58,9 +59,29 @@ const fn is_outdated(site: &Site) -> bool {
     site.last_reading.is_none() || site.last_error.is_some()
 }
 
+fn total_of<'t, 'u>(totals: &'t mut BTreeMap<&'u Unit, Total>, unit: &'u Unit) -> &'t mut Total {
+    totals.entry(unit).or_insert_with(|| Total::nothing(unit.clone()))
+}
+
+/// What an account holds in other currencies than that of its balance.
+fn wallets_beside(site: &Site) -> impl Iterator<Item = (&Unit, Decimal)> {
+    let balance = site.last_reading.as_ref().and_then(|reading| reading.balance.as_ref());
+    balance.into_iter().flat_map(|balance| {
+        let is_beside = |part: &&BalancePart| part.plan.is_none() && part.unit != balance.unit;
+        let wallets = balance.parts.iter().filter(is_beside);
+        wallets.filter_map(|part| Some((&part.unit, part.remaining?)))
+    })
+}
+
 impl Total {
     const fn nothing(unit: Unit) -> Self {
         Self { unit, balance: Decimal::ZERO, sites: 0, outdated: 0, left_out: 0 }
+    }
+
+    fn add(&mut self, remaining: Decimal, site: &Site) {
+        self.balance = self.balance.saturating_add(remaining);
+        self.sites += 1;
+        self.outdated += usize::from(is_outdated(site));
     }
 }
 
@@ -117,6 +138,25 @@ mod tests {
         assert_eq!(
             summed(&sites),
             [("USD".into(), "5".into(), 1, 0), ("CNY".into(), "7".into(), 1, 0)]
+        );
+    }
+
+    #[test]
+    fn the_wallets_of_one_account_count_each_in_its_unit() {
+        let wallet = |remaining: i64, unit: Unit| BalancePart {
+            remaining: Some(remaining.into()),
+            unit,
+            ..BalancePart::default()
+        };
+        let mut two = site("a", Scope::Account, 110, Unit::Cny);
+        let plan = BalancePart { plan: Some("Pro".into()), ..wallet(9, Unit::Usd) };
+        two.last_reading.as_mut().unwrap().balance.as_mut().unwrap().parts =
+            vec![wallet(110, Unit::Cny), wallet(2, Unit::Usd), plan];
+        // A second key of the same account adds nothing.
+        let sites = [two.clone(), two, site("b", Scope::Token, 5, Unit::Usd)];
+        assert_eq!(
+            summed(&sites),
+            [("USD".into(), "7".into(), 2, 0), ("CNY".into(), "110".into(), 1, 1)]
         );
     }
 
