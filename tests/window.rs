@@ -59,7 +59,7 @@ fn plans_have_names_and_a_credential_that_told_nothing_says_why() {
     let plan = |name: &str| BalancePart { plan: Some(name.into()), ..BalancePart::default() };
     balance.parts = vec![plan("Pro"), BalancePart { unlimited: true, ..plan("Max") }];
     let bench = Bench::with_sites(vec![site]);
-    for label in ["账户没有查到：缺少用户 ID", "Pro", "Max", "不设限"] {
+    for label in ["账户没有查到：缺少用户 ID", "Pro", "Max", "不限量"] {
         bench.window.get_by_label(label);
     }
 }

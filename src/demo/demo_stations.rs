@@ -203,7 +203,7 @@ impl DemoStations {
                 "access_token": NewApiStation::PLAN_ACCESS_TOKEN,
             }),
             ..site(
-                "0c48e3f6",
+                "ab48e3f6",
                 "栖霞 API",
                 self.plan_new_api.base_url(),
                 NewApiStation::PLAN_KEY,
