@@ -72,6 +72,7 @@ fn reading(remaining: &str, unit: Unit) -> Reading {
             unit,
             ..Balance::default()
         }),
+        pool: None,
         key_valid: KeyValidity::Valid,
         time: 1_795_240_066,
         elapsed_ms: 410,

@@ -138,6 +138,7 @@ mod tests {
             kind: None,
             state: ReadingState::Ok,
             balance: Some(balance),
+            pool: None,
             key_valid: KeyValidity::Valid,
             time,
             elapsed_ms: 1,

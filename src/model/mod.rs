@@ -26,6 +26,7 @@ pub mod money;
 pub mod new_site;
 pub mod pagination;
 pub mod pasted_site;
+pub mod pool_status;
 pub mod proxy_setting;
 pub mod reading;
 pub mod request_path;

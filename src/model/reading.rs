@@ -1,6 +1,7 @@
 use crate::model::balance::Balance;
 use crate::model::error_kind::ErrorKind;
 use crate::model::key_validity::KeyValidity;
+use crate::model::pool_status::PoolStatus;
 use crate::model::station_kind::StationKind;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,11 @@ pub enum ReadingState {
 impl ReadingState {
     /// A reading worth keeping as the site's last good one.
     pub const fn is_good(self) -> bool {
+        self.has_balance() || matches!(self, Self::NoBalance)
+    }
+
+    /// Exactly such a reading holds a balance.
+    pub const fn has_balance(self) -> bool {
         matches!(self, Self::Ok | Self::Exhausted)
     }
 
@@ -67,6 +73,8 @@ pub struct Reading {
     pub state: ReadingState,
     /// There exactly when the state is ok or exhausted.
     pub balance: Option<Balance>,
+    /// What the station lends to its callers, where it is a pool that tells.
+    pub pool: Option<PoolStatus>,
     pub key_valid: KeyValidity,
     /// Unix seconds.
     pub time: i64,
@@ -83,6 +91,7 @@ impl Reading {
             kind,
             state: if failure.kind.is_skip() { ReadingState::Skipped } else { ReadingState::Error },
             balance: None,
+            pool: None,
             key_valid: KeyValidity::Unknown,
             time,
             elapsed_ms: 0,
@@ -111,6 +120,9 @@ impl Reading {
             json.extend(fields);
         }
         json.insert("unlimited".into(), unlimited.into());
+        if let Some(pool) = &self.pool {
+            json.insert("pool".into(), to_value(pool));
+        }
         json.insert("time".into(), self.time.into());
         json.insert("elapsed_ms".into(), self.elapsed_ms.into());
         json.insert("key_valid".into(), to_value(&self.key_valid));
@@ -127,10 +139,12 @@ impl Reading {
     /// `None` when it is not such an object.
     pub fn from_json(json: &Value) -> Option<Self> {
         let state: ReadingState = field(json, "state")?;
+        let balance = state.has_balance().then(|| serde_json::from_value(json.clone()).ok());
         Some(Self {
             kind: json.get("kind").and_then(Value::as_str).and_then(StationKind::from_name),
             state,
-            balance: if state.is_good() { serde_json::from_value(json.clone()).ok() } else { None },
+            balance: balance.flatten(),
+            pool: field(json, "pool"),
             key_valid: field(json, "key_valid").unwrap_or_default(),
             time: json.get("time")?.as_i64()?,
             elapsed_ms: json.get("elapsed_ms").and_then(Value::as_u64).unwrap_or_default(),
@@ -168,6 +182,7 @@ mod tests {
                 name_of_key: Some("cc".into()),
                 ..Balance::default()
             }),
+            pool: None,
             key_valid: KeyValidity::Valid,
             time: 1_795_240_066,
             elapsed_ms: 410,
@@ -181,6 +196,16 @@ mod tests {
         let reading = reading();
         let json = Value::Object(reading.to_json());
         assert_eq!(json["balance"].to_string(), "12.675");
+        assert_eq!(Reading::from_json(&json), Some(reading));
+    }
+
+    #[test]
+    fn a_station_without_a_balance_keeps_its_pool() {
+        let pool = PoolStatus { accounts: 3, unusable: Some(1), ..PoolStatus::default() };
+        let state = ReadingState::NoBalance;
+        let reading = Reading { state, balance: None, pool: Some(pool), ..reading() };
+        let json = Value::Object(reading.to_json());
+        assert_eq!(json["pool"]["unusable"], 1);
         assert_eq!(Reading::from_json(&json), Some(reading));
     }
 

@@ -196,11 +196,16 @@ impl Site {
     /// What is left as far as this file knows: by the last good reading, else as typed by hand.
     /// A balance of nought that nobody ever read or typed is not money and gives `None`.
     pub fn known_balance(&self) -> Option<Money> {
-        if let Some(reading) = &self.last_reading {
-            return reading.balance.as_ref().and_then(Balance::remaining_money);
+        if let Some(balance) = self.read_balance() {
+            return balance.remaining_money();
         }
         let typed = self.balance.filter(|amount| !amount.is_zero())?;
         Some(Money::new(typed, self.balance_unit.clone()))
+    }
+
+    /// What the last good reading told of money.
+    pub fn read_balance(&self) -> Option<&Balance> {
+        self.last_reading.as_ref()?.balance.as_ref()
     }
 
     /// Below what the site counts as low, in the unit of its balance. The setting that holds for
@@ -234,10 +239,11 @@ impl Site {
             return;
         }
         self.last_error = None;
-        let Some(balance) = reading.balance.as_ref().filter(|_| reading.state.is_good()) else {
+        if !reading.state.is_good() {
             return;
-        };
-        if let Some(remaining) = balance.remaining
+        }
+        if let Some(balance) = &reading.balance
+            && let Some(remaining) = balance.remaining
             && matches!(balance.unit, Unit::Usd | Unit::Cny | Unit::Points)
         {
             self.balance = Some(remaining);
@@ -281,6 +287,7 @@ mod tests {
                 unit,
                 ..Balance::default()
             }),
+            pool: None,
             key_valid: KeyValidity::Valid,
             time: 1_795_240_066,
             elapsed_ms: 1,
@@ -304,6 +311,17 @@ mod tests {
         assert_eq!(site.station_kind, Some(StationKind::OneApi));
         site.take_reading(&good(11, Unit::Usd));
         assert_eq!(site.last_error, None);
+    }
+
+    #[test]
+    fn an_answer_without_a_balance_is_kept_and_leaves_the_typed_one() {
+        let typed = Site { balance: Some(3.into()), ..Site::default() };
+        let mut site = Site { last_error: None, ..typed };
+        site.take_reading(&failed(ErrorKind::Timeout));
+        let none = Reading { state: ReadingState::NoBalance, balance: None, ..good(12, Unit::Usd) };
+        site.take_reading(&none);
+        assert_eq!((site.last_reading.as_ref(), site.last_error), (Some(&none), None));
+        assert_eq!(site.known_balance(), Some(Money::new(3.into(), Unit::Usd)));
     }
 
     #[test]

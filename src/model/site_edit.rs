@@ -154,6 +154,7 @@ mod tests {
                 kind: Some(StationKind::OneApi),
                 state: ReadingState::Ok,
                 balance: Some(balance),
+                pool: None,
                 key_valid: KeyValidity::Valid,
                 time: 7,
                 elapsed_ms: 1,

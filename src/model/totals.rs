@@ -46,17 +46,16 @@ pub fn totals<'a>(sites: impl IntoIterator<Item = &'a Site>) -> Vec<Total> {
 
 /// The unit of what a site tells of money, and the wallet where it is one.
 fn told(site: &Site) -> Option<(&Unit, Option<Wallet>)> {
-    match &site.last_reading {
-        Some(reading) => {
-            let balance = reading.balance.as_ref()?;
+    match (&site.last_reading, site.read_balance()) {
+        (Some(reading), Some(balance)) => {
             Some((&balance.unit, Wallet::of(site, balance, reading.time)))
         }
-        None => Some((&site.balance_unit, Wallet::typed(site, site.known_balance()?.amount))),
+        _ => Some((&site.balance_unit, Wallet::typed(site, site.known_balance()?.amount))),
     }
 }
 
-const fn is_outdated(site: &Site) -> bool {
-    site.last_reading.is_none() || site.last_error.is_some()
+fn is_outdated(site: &Site) -> bool {
+    site.read_balance().is_none() || site.last_error.is_some()
 }
 
 fn total_of<'t, 'u>(totals: &'t mut BTreeMap<&'u Unit, Total>, unit: &'u Unit) -> &'t mut Total {
@@ -105,6 +104,7 @@ mod tests {
                 kind: None,
                 state: ReadingState::Ok,
                 balance: Some(balance),
+                pool: None,
                 key_valid: KeyValidity::Valid,
                 time: 0,
                 elapsed_ms: 0,
@@ -158,6 +158,16 @@ mod tests {
             summed(&sites),
             [("USD".into(), "7".into(), 2, 0), ("CNY".into(), "110".into(), 1, 1)]
         );
+    }
+
+    #[test]
+    fn what_was_typed_counts_beside_an_answer_without_a_balance() {
+        let mut typed = site("a", Scope::Token, 5, Unit::Usd);
+        typed.balance = Some(7.into());
+        let reading = typed.last_reading.as_mut().unwrap();
+        (reading.state, reading.balance) = (ReadingState::NoBalance, None);
+        assert_eq!(summed(&[typed.clone()]), [("USD".into(), "7".into(), 1, 0)]);
+        assert_eq!(totals([&typed])[0].outdated, 1);
     }
 
     #[test]

@@ -41,6 +41,7 @@ impl Finding {
             kind: kind.or(cached_kind),
             state,
             balance: None,
+            pool: None,
             key_valid: KeyValidity::Unknown,
             time: now,
             elapsed_ms: 0,

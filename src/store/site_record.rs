@@ -287,6 +287,7 @@ mod tests {
                 unit: Unit::Cny,
                 ..Balance::default()
             }),
+            pool: None,
             key_valid: KeyValidity::Valid,
             time: 1_795_240_066,
             elapsed_ms: 410,

@@ -150,6 +150,7 @@ pub(crate) fn good(remaining: &str) -> Reading {
             name_of_key: Some("A513".to_owned()),
             ..Balance::default()
         }),
+        pool: None,
         key_valid: KeyValidity::Valid,
         time: NOW - 180,
         elapsed_ms: 410,
