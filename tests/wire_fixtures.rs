@@ -20,7 +20,7 @@ use support::expectation::differences;
 use support::fixture::Fixture;
 use support::recorded_station::RecordedStation;
 
-const STATIONS: [&str; 24] = [
+const STATIONS: [&str; 26] = [
     "aihubmix",
     "anthropic",
     "anyrouter",
@@ -28,6 +28,7 @@ const STATIONS: [&str; 24] = [
     "claude-relay-service",
     "deepseek",
     "done-hub",
+    "ki2api",
     "kimi-plan",
     "litellm",
     "minimax-plan",
@@ -39,6 +40,7 @@ const STATIONS: [&str; 24] = [
     "openai",
     "openrouter",
     "siliconflow",
+    "siliconflow-pool",
     "stepfun",
     "sub2api",
     "traps",
@@ -46,7 +48,7 @@ const STATIONS: [&str; 24] = [
     "voapi-v2",
     "zhipu-plan",
 ];
-const QUESTIONS: [&str; 19] = [
+const QUESTIONS: [&str; 20] = [
     "status",
     "balance_key",
     "balance_key_used",
@@ -56,6 +58,7 @@ const QUESTIONS: [&str; 19] = [
     "key_id",
     "stats",
     "models",
+    "pool_status",
     "model_stats",
     "tokens",
     "pricing",

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-const QUESTIONS: [Question; 19] = [
+const QUESTIONS: [Question; 20] = [
     Question::Status,
     Question::BalanceKey,
     Question::BalanceKeyUsed,
@@ -22,6 +22,7 @@ const QUESTIONS: [Question; 19] = [
     Question::KeyId,
     Question::Stats,
     Question::Models,
+    Question::PoolStatus,
     Question::ModelStats,
     Question::Tokens,
     Question::Pricing,
@@ -184,6 +185,24 @@ fn enveloped(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     ]
 }
 
+/// What pools answer, with anything in place of a number.
+fn pool_document(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
+    (0..5, prop::collection::vec(leaf, 4)).prop_map(|(which, leaves)| {
+        let [a, b, c, d] = leaves.try_into().unwrap();
+        match which {
+            0 => json!({"key_count": a, "total_balance": b}),
+            1 => json!({"calls": [a, b], "input_tokens": [c], "output_tokens": [d]}),
+            2 => json!({"keys": [{"key": "k", "balance": a}], "page": b, "page_size": c}),
+            3 => json!({"api_keys_count": a, "auto_refresh": {}}),
+            _ => json!({"token_manager": {
+                "total_configs": a,
+                "current_index": b,
+                "tokens": {"0": {"error_count": c, "is_exhausted": d}},
+            }}),
+        }
+    })
+}
+
 fn words() -> BoxedStrategy<Value> {
     let words = [
         "",
@@ -264,12 +283,13 @@ fn log(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     let row = (0_i64..9, fields).prop_map(|(log_type, fields)| {
         let mut row = Map::from_iter([
             ("created_at".to_owned(), 1_795_240_066.into()),
+            ("call_time".to_owned(), 1_795_240_066.5.into()),
             ("type".to_owned(), log_type.into()),
         ]);
         row.extend(fields.into_iter().map(|(name, value)| (name.to_owned(), value)));
         row
     });
-    (prop::collection::vec(row, 1..4), 0..6).prop_map(|(rows, envelope)| match envelope {
+    (prop::collection::vec(row, 1..4), 0..7).prop_map(|(rows, envelope)| match envelope {
         0 => json!({"success": true, "data": rows}),
         1 => json!({"success": true, "data": {"items": rows, "total": 9, "page": 1}}),
         2 => json!({"success": true, "data": {"data": rows, "total_count": 9, "size": 0}}),
@@ -278,6 +298,7 @@ fn log(leaf: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
             "usage": {"recentRecords": rows.into_iter().map(of_relay).collect::<Vec<_>>()},
             "limits": {}, "timestamp": "x"
         }),
+        5 => json!({"logs": rows, "total": 9, "page": 1, "page_size": 10}),
         _ => json!(rows.into_iter().map(of_litellm).collect::<Vec<_>>()),
     })
 }
@@ -302,7 +323,7 @@ fn told(question: Question, kind: Option<StationKind>, response: &Response) -> I
     interpret(&situation, response)
 }
 
-/// Every amount of money that an answer tells.
+/// Every amount of money that an answer tells, and what a pool counts.
 fn amounts(answer: &Answer) -> Vec<Decimal> {
     let money = |money: &Option<Money>| money.as_ref().map(|money| money.amount);
     let told = match answer {
@@ -334,9 +355,11 @@ fn amounts(answer: &Answer) -> Vec<Decimal> {
             vec![totals.total.cost, totals.today.as_ref().and_then(|today| today.cost)]
         }
         Answer::Logs(page) => page.rows.iter().map(|row| row.cost).collect(),
+        Answer::Pool(pool) => vec![Some(pool.accounts.into())],
         Answer::LoggedIn(_)
         | Answer::KeyId(_)
         | Answer::RateLimits(_)
+        | Answer::SessionOpened(_)
         | Answer::Status(_)
         | Answer::Models(_)
         | Answer::Notice(_)
@@ -362,7 +385,11 @@ proptest! {
     #[test]
     fn no_document_makes_a_parser_panic(
         status in 100_u16..600,
-        document in prop_oneof![document(words_and_numbers()), enveloped(words_and_numbers())],
+        document in prop_oneof![
+            document(words_and_numbers()),
+            enveloped(words_and_numbers()),
+            pool_document(words_and_numbers()),
+        ],
         kind in kinds(),
     ) {
         let response = Response::new(status, [("retry-after", "x")], document.to_string());
@@ -400,7 +427,11 @@ proptest! {
 
     #[test]
     fn money_that_was_not_told_is_never_nought(
-        document in prop_oneof![document(words()), enveloped(words())],
+        document in prop_oneof![
+            document(words()),
+            enveloped(words()),
+            pool_document(words()),
+        ],
         kind in kinds(),
     ) {
         let succeeded = json!({"success": true, "data": document});

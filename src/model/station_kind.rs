@@ -42,6 +42,10 @@ station_kinds! {
     LiteLlm = "litellm",
     AiHubMix = "aihubmix",
     VoApiV2 = "voapi-v2",
+    /// Lends the keys of an upstream service to all its callers.
+    SiliconFlowPool = "siliconflow-pool",
+    /// Lends accounts of an upstream service to all its callers.
+    Ki2Api = "ki2api",
     // Official and other services, each known by its host.
     Anthropic = "anthropic",
     DeepSeek = "deepseek",

@@ -18,6 +18,7 @@ use crate::relay::http_client::HttpClient;
 use crate::relay::key_query::{KeyQuery, Known};
 use crate::relay::kind;
 use crate::relay::last_resort::LastResort;
+use crate::relay::pool_query::PoolQuery;
 use crate::relay::redactor::Redactor;
 use crate::relay::side_by_side::{AccountOutcome, KeyOutcome, put_together};
 use crate::relay::station::Station;
@@ -77,6 +78,7 @@ impl BalanceQuery<'_> {
         let transcript = conversation.into_transcript();
         let mut reading = finding.into_reading(self.site.station_kind, now);
         reading.elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        reading.pool = known.pool();
         reading.tried = transcript.attempts();
         let https_address = pasted.to_string().replacen("http:", "https:", 1);
         BalanceReport {
@@ -204,7 +206,26 @@ impl Attempt<'_> {
             return Finding::Failed(Some(station), error.clone());
         }
         let account = self.ask_account(&station).await;
+        self.ask_pool(&station, key.as_ref(), account.as_ref()).await;
         put_together(station, key, account)
+    }
+
+    /// Asks a station that answers for its pool, which is told beside everything else.
+    async fn ask_pool(
+        &self,
+        station: &Station,
+        key: Option<&KeyOutcome>,
+        account: Option<&AccountOutcome>,
+    ) {
+        if let Some(Err(error)) = account
+            && error.says_nothing_of_the_kind()
+        {
+            return;
+        }
+        let is_good = matches!(key, Some(Ok(_)));
+        let key = self.shown.key.as_ref().filter(|_| is_good);
+        let query = PoolQuery { conversation: self.conversation, station, key };
+        self.known.note_pool(kind::software(station.kind).pool(&query).await);
     }
 
     async fn ask_key(&self, station: &Station, key: &Secret) -> KeyOutcome {

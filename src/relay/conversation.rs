@@ -100,7 +100,7 @@ impl<'a> Conversation<'a> {
     ) -> Heard<T> {
         let key_in_url = matches!(request.auth, Auth::UrlKey(_));
         let judge = |url: &Url, response: &Response| {
-            let asked = Asked { path: url.path(), url: Some(url), key_in_url, units };
+            let asked = Asked { path: url.path(), url: Some(url), key_in_url, kind: None, units };
             read(response, asked, &self.redactor)
         };
         self.exchange(base, request, judge, |error| error.kind.name()).await
@@ -246,7 +246,8 @@ impl<'a> Conversation<'a> {
         units: &StationUnits,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Result<T, RelayError> {
-        let asked = Asked { path: url.path(), url: Some(url), key_in_url: false, units };
+        let asked =
+            Asked { path: url.path(), url: Some(url), key_in_url: false, kind: None, units };
         let mut json = json_or_refusal(response, asked)?;
         self.redactor.clean_json(&mut json);
         read(response, &json).ok_or_else(|| RelayError {

@@ -3,7 +3,9 @@ use crate::model::error_kind::ErrorKind;
 use crate::model::model_price::PriceList;
 use crate::model::site::Site;
 use crate::model::station_kind::StationKind;
+use crate::model::timestamp;
 use crate::relay::account_credentials::AccountCredentials;
+use crate::relay::account_query::AccountQuery;
 use crate::relay::conversation::Conversation;
 use crate::relay::error::RelayError;
 use crate::relay::exchange::Exchange;
@@ -14,7 +16,7 @@ use crate::relay::kind;
 use crate::relay::known_station::known_station;
 use crate::relay::question::Question;
 use crate::relay::redactor::Redactor;
-use crate::relay::request::{Auth, Request};
+use crate::relay::request::Request;
 use crate::relay::side_question::SideQuestion;
 use crate::relay::station::Station;
 use crate::relay::station_memory::StationMemory;
@@ -77,7 +79,12 @@ impl DetailsQuery<'_> {
         let details = match known_station(&conversation, self.memory, site, &pasted, None).await {
             Ok(station) => {
                 let account = AccountCredentials::of(site);
-                let asking = Asking { conversation: &conversation, station: &station, account };
+                let asking = Asking {
+                    conversation: &conversation,
+                    memory: self.memory,
+                    station: &station,
+                    account,
+                };
                 Ok(Box::new(asking.details().await))
             }
             Err(error) => Err(error),
@@ -95,6 +102,7 @@ impl fmt::Debug for DetailsQuery<'_> {
 /// A station whose kind is known, and what there is to open the account with.
 struct Asking<'a> {
     conversation: &'a Conversation<'a>,
+    memory: &'a StationMemory,
     station: &'a Station,
     account: Option<AccountCredentials>,
 }
@@ -156,19 +164,19 @@ impl Asking<'_> {
     /// Page by page, until all are told.
     async fn keys(&self) -> Option<Result<AccountKeys, RelayError>> {
         let side = self.questions(Question::Tokens).next()?;
-        let account = self.account.as_ref()?;
-        let by_token = account.access_token.clone().map(Auth::Bearer);
-        let auth = by_token.or_else(|| account.session_cookie.clone().map(Auth::Cookie))?;
-        let kind = self.station.kind;
-        let headers = kind::software(kind).user_headers(kind, &account.user_id);
+        let shown = match self.show_account(self.account.as_ref()?).await {
+            Ok(shown) => shown,
+            Err(error) if error.kind.is_skip() => return None,
+            Err(error) => return Some(Err(error)),
+        };
         let mut pages = KeyPages::default();
         while let Some(query) = pages.next_query() {
             let request = Request {
+                path: side.path.to_owned(),
                 query,
-                headers: headers.clone(),
                 // Many builds list the keys in clear.
                 has_secret_answer: true,
-                ..Request::with_auth(side.path, auth.clone())
+                ..shown.clone()
             };
             match self.ask(side.question, &request).await {
                 Ok(Answer::Keys(page)) => pages.add(*page),
@@ -177,6 +185,18 @@ impl Asking<'_> {
             }
         }
         Some(Ok(pages.into_keys()))
+    }
+
+    async fn show_account(&self, account: &AccountCredentials) -> Result<Request, RelayError> {
+        let query = AccountQuery {
+            conversation: self.conversation,
+            memory: self.memory,
+            station: self.station,
+            account,
+            wants_today: false,
+            now: timestamp::now(),
+        };
+        kind::software(self.station.kind).show_account(&query, false).await
     }
 
     async fn ask(&self, question: Question, request: &Request) -> Result<Answer, RelayError> {

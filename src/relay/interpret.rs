@@ -7,6 +7,7 @@ use crate::model::checkin::{CheckinAward, CheckinStatus};
 use crate::model::error_kind::ErrorKind;
 use crate::model::model_price::PriceList;
 use crate::model::model_use::ModelUse;
+use crate::model::pool_status::PoolStatus;
 use crate::model::secret::Secret;
 use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
@@ -21,6 +22,7 @@ use crate::relay::rate_limit::{self, RateLimit};
 use crate::relay::redactor::Redactor;
 use crate::relay::refusal::{Asked, json_or_refusal};
 use crate::relay::response::Response;
+use crate::relay::session_cookie::SessionCookie;
 use crate::relay::station_status::StationStatus;
 use crate::relay::station_units::StationUnits;
 use crate::relay::usage_totals::UsageTotals;
@@ -51,10 +53,13 @@ pub enum Answer {
     Money(Box<MoneyAnswer>),
     /// The token of a session. Never shown.
     LoggedIn(Secret),
+    /// A session that stands in a cookie. Never shown.
+    SessionOpened(SessionCookie),
     Totals(Box<UsageTotals>),
     /// The station's own id of the key, as good as the key itself. Never shown.
     KeyId(Secret),
     Models(Vec<String>),
+    Pool(PoolStatus),
     ModelsUsed(Vec<ModelUse>),
     Keys(Box<AccountKeys>),
     Prices(Box<PriceList>),
@@ -132,6 +137,7 @@ pub fn interpret(situation: &Situation, response: &Response) -> Interpretation {
         path: &situation.path,
         url: situation.url.as_ref(),
         key_in_url: situation.query.iter().any(|(name, _)| name == "key"),
+        kind: situation.kind,
         units: &situation.units,
     };
     let outcome = match situation.question {
@@ -154,8 +160,10 @@ pub fn interpret(situation: &Situation, response: &Response) -> Interpretation {
 }
 
 fn read(situation: &Situation, response: &Response, json: &Value) -> Option<Answer> {
-    let told =
-        kind::software_in_turn(situation.kind).find_map(|software| software.read(situation, json));
+    let told = kind::software_in_turn(situation.kind).find_map(|software| {
+        let in_headers = || software.read_headers(situation, response);
+        software.read(situation, json).or_else(in_headers)
+    });
     told.or_else(|| match situation.question {
         Question::Models => models::parse(json).map(Answer::Models),
         Question::RateLimit => Some(rate_limit::in_headers(response))

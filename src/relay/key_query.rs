@@ -1,5 +1,6 @@
 use crate::model::endpoint_overrides::EndpointOverrides;
 use crate::model::key_details::{KeyDetails, ToldDetails};
+use crate::model::pool_status::PoolStatus;
 use crate::model::reading::Reading;
 use crate::model::secret::Secret;
 use crate::model::site::{BalanceAuth, Site};
@@ -30,6 +31,7 @@ pub struct Known<'a> {
     /// Unix seconds.
     pub now: i64,
     newer_details: Mutex<Option<KeyDetails>>,
+    pool: Mutex<Option<PoolStatus>>,
 }
 
 impl<'a> Known<'a> {
@@ -39,7 +41,17 @@ impl<'a> Known<'a> {
             details: site.key_details.as_ref(),
             now,
             newer_details: Mutex::default(),
+            pool: Mutex::default(),
         }
+    }
+
+    /// What this query told of the station's pool.
+    pub fn pool(&self) -> Option<PoolStatus> {
+        *self.pool.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn note_pool(&self, told: Option<PoolStatus>) {
+        *self.pool.lock().unwrap_or_else(PoisonError::into_inner) = told;
     }
 
     /// What this query told of the key.

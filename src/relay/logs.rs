@@ -121,7 +121,13 @@ mod tests {
             page: Some(AskedPage::default()),
             redactor: &redactor,
         };
-        let asked = Asked { path: "/api/log/self", url: None, key_in_url: false, units: &units };
+        let asked = Asked {
+            path: "/api/log/self",
+            url: None,
+            key_in_url: false,
+            kind: None,
+            units: &units,
+        };
         let response = Response { truncated, ..Response::new(200, [], body) };
         read(&response, asked, context)
     }

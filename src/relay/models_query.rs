@@ -64,14 +64,14 @@ pub async fn query_models(http: &HttpClient, site: &Site) -> ModelsReport {
     let conversation =
         Conversation::new(http, site.http_proxy.clone(), Redactor::new(secrets), &|_| ())
             .with_headers(&site.headers);
-    let mut kind = None;
-    let answered = asked(&conversation, site, &key, &mut kind).await;
+    let mut recognised = None;
+    let answered = asked(&conversation, site, &key, &mut recognised).await;
     let exchanges = conversation.into_transcript().exchanges;
     let (models, key_valid) = match answered {
         Ok((models, key_valid)) => (Ok(models), key_valid),
         Err(error) => (Err(error.clone()), error.key_valid),
     };
-    let models_path = model_list(kind, &key).map(|request| request.path);
+    let models_path = model_list(recognised, &key).map(|request| request.path);
     let asked_for_models = exchanges
         .iter()
         .rev()
@@ -79,7 +79,7 @@ pub async fn query_models(http: &HttpClient, site: &Site) -> ModelsReport {
     ModelsReport {
         reachable: (!exchanges.is_empty())
             .then(|| exchanges.iter().any(|exchange| exchange.status.is_some())),
-        kind,
+        kind: recognised,
         models,
         key_valid,
         latency_ms: asked_for_models.map(|exchange| exchange.elapsed_ms),
@@ -112,7 +112,8 @@ async fn asked(
         Detection::Recognised(station) => {
             known_kind.get_or_insert(station.kind);
             let models = ask_station(conversation, &station, key).await?;
-            Ok((models, KeyValidity::Valid))
+            let is_proof = kind::software(station.kind).models_prove_key();
+            Ok((models, if is_proof { KeyValidity::Valid } else { KeyValidity::Unknown }))
         }
         Detection::UnknownApi(base) => {
             let station = Station::new(&base, kind::MOST_LIKELY, "");

@@ -18,6 +18,8 @@ pub enum Question {
     /// What was used, today and in all.
     Stats,
     Models,
+    /// The accounts that a station lends to its callers.
+    PoolStatus,
     /// What was used by model.
     ModelStats,
     /// The account's keys.

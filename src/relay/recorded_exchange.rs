@@ -1,6 +1,7 @@
 use crate::model::account_key::AccountKeys;
 use crate::model::balance::Balance;
 use crate::model::base_url::BaseUrl;
+use crate::model::call_log::CallLog;
 use crate::model::checkin::{CheckinAward, CheckinStatus};
 use crate::model::key_validity::KeyValidity;
 use crate::model::money::{Money, Unit};
@@ -12,6 +13,7 @@ use crate::relay::money_answer::MoneyAnswer;
 use crate::relay::question::Question;
 use crate::relay::redactor::Redactor;
 use crate::relay::response::Response;
+use crate::relay::session_cookie::SessionCookie;
 use crate::relay::station_status::StationStatus;
 use crate::relay::station_units::StationUnits;
 use crate::relay::usage_totals::UsageTotals;
@@ -145,6 +147,7 @@ fn describe(endpoint: &str, interpretation: &Interpretation) -> Map<String, Valu
         Ok(answer) => {
             fields.insert("outcome".into(), "ok".into());
             fields.extend(describe_answer(answer));
+            put(&mut fields, "key_valid", key_valid(interpretation, answer));
         }
         Err(error) => {
             fields.insert("outcome".into(), "error".into());
@@ -168,6 +171,13 @@ fn describe(endpoint: &str, interpretation: &Interpretation) -> Map<String, Valu
     fields
 }
 
+/// An answer for anybody proves nothing of the key that came along.
+fn key_valid(interpretation: &Interpretation, answer: &Answer) -> Option<Value> {
+    let software = kind::software(interpretation.kind?);
+    let is_for_anybody = matches!(answer, Answer::Models(_)) && !software.models_prove_key();
+    is_for_anybody.then(|| json!(KeyValidity::Unknown))
+}
+
 fn describe_answer(answer: &Answer) -> Map<String, Value> {
     match answer {
         Answer::Status(status) => describe_status(status),
@@ -185,6 +195,8 @@ fn describe_answer(answer: &Answer) -> Map<String, Value> {
         Answer::Logs(page) => describe_logs(page),
         Answer::Totals(totals) => describe_totals(totals),
         Answer::RateLimits(limits) => Map::from_iter([("ratelimit".into(), json!(limits))]),
+        Answer::SessionOpened(cookie) => describe_session(cookie),
+        Answer::Pool(pool) => Map::from_iter([("pool".into(), json!(pool))]),
         Answer::LoggedIn(_) | Answer::KeyId(_) | Answer::Recognised => Map::new(),
     }
 }
@@ -216,11 +228,18 @@ fn describe_status(status: &StationStatus) -> Map<String, Value> {
     put(&mut fields, "usd_exchange_rate", decimal(units.usd_exchange_rate));
     put(&mut fields, "currency_symbol", units.currency_symbol.clone().map(Value::from));
     put(&mut fields, "currency_rate", decimal(units.currency_rate));
+    put(&mut fields, "keys", status.pool_keys.map(Value::from));
     put(&mut fields, "checkin", status.checkin.map(Value::from));
     if !status.announcements.is_empty() {
         fields.insert("announcements".into(), status.announcements.clone().into());
     }
     fields
+}
+
+/// Where the session stands and how long it lasts, never what it is.
+fn describe_session(cookie: &SessionCookie) -> Map<String, Value> {
+    let session = json!({"cookie": cookie.name, "lifetime_s": cookie.lifetime});
+    Map::from_iter([("session".into(), session)])
 }
 
 fn describe_money(money: &MoneyAnswer) -> Map<String, Value> {
@@ -235,7 +254,7 @@ fn describe_money(money: &MoneyAnswer) -> Map<String, Value> {
 
 fn describe_logs(page: &LogPage) -> Map<String, Value> {
     let mut fields = Map::new();
-    fields.insert("logs".into(), json!(page.rows));
+    fields.insert("logs".into(), page.rows.iter().map(describe_row).collect());
     fields.insert("pagination".into(), json!(page.pagination));
     if page.truncated {
         fields.insert("truncated".into(), true.into());
@@ -247,6 +266,15 @@ fn describe_logs(page: &LogPage) -> Map<String, Value> {
         fields.insert("key_valid".into(), json!(key_valid));
     }
     fields
+}
+
+/// The unit of no amount is not told.
+fn describe_row(row: &CallLog) -> Value {
+    let mut fields = fields_of(row);
+    if row.cost.is_none() && row.account_balance_before.is_none() {
+        fields.remove("cost_unit");
+    }
+    fields.into()
 }
 
 fn describe_keys(keys: &AccountKeys) -> Map<String, Value> {

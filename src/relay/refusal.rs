@@ -2,6 +2,7 @@
 
 use crate::model::error_kind::ErrorKind;
 use crate::model::key_validity::KeyValidity;
+use crate::model::station_kind::StationKind;
 use crate::relay::error::RelayError;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::kind;
@@ -55,6 +56,8 @@ pub struct Asked<'a> {
     pub url: Option<&'a Url>,
     /// The key stood in the address.
     pub key_in_url: bool,
+    /// What the station was known to be before it answered.
+    pub kind: Option<StationKind>,
     pub units: &'a StationUnits,
 }
 
@@ -74,7 +77,8 @@ pub fn json_or_refusal(response: &Response, asked: Asked<'_>) -> Result<Value, R
 pub fn refusal(response: &Response, json: Option<&Value>, asked: Asked<'_>) -> Option<RelayError> {
     let in_front = in_front_of_station(response, asked.url);
     let Some(json) = json.filter(|_| in_front.is_none()) else {
-        let error = in_front.unwrap_or_else(|| not_json(response));
+        let on_page = || kind::SOFTWARE.iter().find_map(|one| one.page_refusal(response));
+        let error = in_front.or_else(on_page).unwrap_or_else(|| not_json(response));
         return Some(RelayError { http_status: Some(response.status), ..error });
     };
     // A bare text is an error only where the status says so.
@@ -258,6 +262,7 @@ mod tests {
         let asked = Asked {
             path: "/v1/usage",
             url: None,
+            kind: None,
             key_in_url: false,
             units: &StationUnits::default(),
         };

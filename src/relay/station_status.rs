@@ -12,4 +12,6 @@ pub struct StationStatus {
     pub checkin: Option<bool>,
     pub announcements: Vec<String>,
     pub api_base_url: Option<String>,
+    /// How many keys its pool holds, where it lends those of an upstream service.
+    pub pool_keys: Option<u64>,
 }

@@ -119,6 +119,7 @@ fn unlisted(habit: &str, path: &str) -> Response<Body> {
         "404_text" => (404, "text/plain", "404 page not found"),
         "crs_json_404" => (404, "application/json", crs_404.as_str()),
         "fastapi_404" => (404, "application/json", r#"{"detail":"Not Found"}"#),
+        "pool_html_404" => (404, "text/html", "<!DOCTYPE html><title>页面未找到</title>"),
         "spa_html_200" => (200, "text/html", "<!doctype html><html><title>Page</title></html>"),
         "cloudflare_challenge" => {
             return Response::builder()

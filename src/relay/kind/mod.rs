@@ -6,9 +6,11 @@
 
 pub mod aihubmix;
 pub mod claude_relay_service;
+pub mod ki2api;
 pub mod litellm;
 pub mod official;
 pub mod one_api_family;
+pub mod siliconflow_pool;
 pub mod software;
 pub mod sub2api;
 pub mod voapi_v2;
@@ -17,6 +19,7 @@ use crate::model::station_kind::StationKind;
 use crate::relay::checkin_form::CheckinForm;
 use crate::relay::kind::aihubmix::AiHubMix;
 use crate::relay::kind::claude_relay_service::ClaudeRelayService;
+use crate::relay::kind::ki2api::Ki2Api;
 use crate::relay::kind::litellm::LiteLlm;
 use crate::relay::kind::official::anthropic::Anthropic;
 use crate::relay::kind::official::deepseek::DeepSeek;
@@ -31,6 +34,7 @@ use crate::relay::kind::official::stepfun::StepFun;
 use crate::relay::kind::official::unsupported::Unsupported;
 use crate::relay::kind::official::zhipu_plan::ZhipuPlan;
 use crate::relay::kind::one_api_family::OneApiFamily;
+use crate::relay::kind::siliconflow_pool::SiliconFlowPool;
 use crate::relay::kind::software::{Guess, Software};
 use crate::relay::kind::sub2api::Sub2api;
 use crate::relay::kind::voapi_v2::VoApiV2;
@@ -40,11 +44,13 @@ use url::Url;
 pub const MOST_LIKELY: StationKind = StationKind::OneApiFamily;
 
 /// All software that stations run, in the order in which an address is sounded out for it.
-pub const SOFTWARE: [&dyn Software; 18] = [
+pub const SOFTWARE: [&dyn Software; 20] = [
     &OneApiFamily,
     &Sub2api,
     &ClaudeRelayService,
     &LiteLlm,
+    &SiliconFlowPool,
+    &Ki2Api,
     &AiHubMix,
     &VoApiV2,
     &Anthropic,

@@ -3,6 +3,7 @@ use crate::model::call_log::CallLog;
 use crate::model::error_kind::ErrorKind;
 use crate::model::money::Unit;
 use crate::model::pagination::Pagination;
+use crate::model::pool_status::PoolStatus;
 use crate::model::secret::Secret;
 use crate::model::station_kind::StationKind;
 use crate::relay::account_query::AccountQuery;
@@ -14,6 +15,7 @@ use crate::relay::key_query::KeyQuery;
 use crate::relay::log_form::{AccountLogForm, KeyLogForm};
 use crate::relay::log_page::AskedPage;
 use crate::relay::models;
+use crate::relay::pool_query::PoolQuery;
 use crate::relay::refusal::Asked;
 use crate::relay::request::{Auth, Method, Request};
 use crate::relay::response::Response;
@@ -66,6 +68,11 @@ pub trait Software: Sync {
         false
     }
 
+    /// Reads what the headers of an answer tell, where its body tells nothing.
+    fn read_headers(&self, _situation: &Situation, _response: &Response) -> Option<Answer> {
+        None
+    }
+
     /// What a refusal means; `None` when these are not its words.
     fn refusal(
         &self,
@@ -87,6 +94,11 @@ pub trait Software: Sync {
 
     /// How an account checks in at a station of this kind; `None` where it cannot.
     fn checkin_form(&self, _kind: StationKind) -> Option<CheckinForm> {
+        None
+    }
+
+    /// What one of its own web pages refuses; `None` when the page is of somebody else.
+    fn page_refusal(&self, _response: &Response) -> Option<RelayError> {
         None
     }
 
@@ -162,11 +174,6 @@ pub trait Software: Sync {
         None
     }
 
-    /// The model list, below the station's base.
-    fn models_path(&self) -> &'static str {
-        models::PATH
-    }
-
     /// The request for the log of a key, where that takes more than the key in its place; what has
     /// to be known for it is asked first.
     fn key_log_request<'a>(
@@ -174,6 +181,16 @@ pub trait Software: Sync {
         _shown: &'a ShownKey<'a>,
     ) -> Option<BoxFuture<'a, Result<Request, RelayError>>> {
         None
+    }
+
+    /// How its pool stands, where it has one that tells. All else stands without it.
+    fn pool<'a>(&'a self, _query: &'a PoolQuery<'a>) -> BoxFuture<'a, Option<PoolStatus>> {
+        ready(None).boxed()
+    }
+
+    /// Whether only a good key gets the list of models.
+    fn models_prove_key(&self) -> bool {
+        true
     }
 
     /// What a key may be asked where nobody was recognised.

@@ -21,6 +21,7 @@ pub fn parse_health(json: &Value) -> Option<StationStatus> {
         checkin: None,
         announcements: Vec::new(),
         api_base_url: None,
+        pool_keys: None,
     })
 }
 

@@ -23,6 +23,7 @@ pub fn parse(json: &Value) -> Option<StationStatus> {
         checkin: None,
         announcements: Vec::new(),
         api_base_url: None,
+        pool_keys: None,
     })
 }
 

@@ -129,7 +129,7 @@ mod tests {
     fn told(message: &str, path: &str) -> Option<ErrorKind> {
         let body = ErrorBody { message: message.into(), ..ErrorBody::default() };
         let units = StationUnits::default();
-        meaning(&body, Asked { path, url: None, key_in_url: false, units: &units })
+        meaning(&body, Asked { path, url: None, key_in_url: false, kind: None, units: &units })
             .map(|error| error.kind)
     }
 

@@ -23,6 +23,7 @@ pub fn parse(json: &Value) -> Option<StationStatus> {
         checkin: Some(offers_checkin(kind, data)),
         announcements: announcements(data),
         api_base_url: None,
+        pool_keys: None,
     })
 }
 

@@ -24,6 +24,7 @@ pub fn parse_settings(json: &Value) -> Option<StationStatus> {
         checkin: None,
         announcements: Vec::new(),
         api_base_url: text("api_base_url"),
+        pool_keys: None,
     })
 }
 

@@ -1,0 +1,50 @@
+use crate::model::account_key::{AccountKey, AccountKeys};
+use crate::model::money::Unit;
+use crate::model::secret::Secret;
+use crate::relay::lenient;
+use crate::relay::pages;
+use serde_json::Value;
+
+/// The keys of the pool, in clear, newest first: only the fields named here are read, and a key is
+/// masked at once.
+pub const PATH: &str = "/api/keys";
+
+/// Reads `{"keys":[{"key","balance",…}],"total":2,"page":1,"page_size":10}`. A key is named by its
+/// masked form, and a balance is what it had at the last hourly refresh, in yuan.
+pub fn parse(json: &Value) -> Option<AccountKeys> {
+    let rows = json.get("keys")?.as_array()?;
+    Some(AccountKeys {
+        keys: rows.iter().map(key).collect::<Option<_>>()?,
+        unit: Unit::Cny,
+        pagination: pages::pagination(json),
+    })
+}
+
+fn key(row: &Value) -> Option<AccountKey> {
+    Some(AccountKey {
+        name: masked(row.get("key")?)?,
+        remaining: row.get("balance").and_then(lenient::decimal),
+        ..AccountKey::default()
+    })
+}
+
+/// A key of the pool as it may be shown.
+pub(super) fn masked(key: &Value) -> Option<String> {
+    Some(Secret::new(key.as_str()?).masked())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn no_key_of_the_pool_is_kept() {
+        let list = json!({"keys": [{"key": "sk-hiddenhiddenhidden01", "balance": "7.5"}]});
+        let keys = parse(&list).unwrap();
+        assert_eq!(keys.keys[0].name, "sk-…en01");
+        assert_eq!(keys.keys[0].remaining, Some("7.5".parse().unwrap()));
+        assert!(!format!("{keys:?}").contains("hidden"));
+        assert_eq!(parse(&json!({"keys": [{"key": 7}]})), None);
+    }
+}
