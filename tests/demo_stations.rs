@@ -6,16 +6,17 @@ use konata_api::demo::claude_relay_station::ClaudeRelayStation;
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::demo_stations::DemoStations;
 use konata_api::demo::fault::Fault;
+use konata_api::demo::ki2api_station::Ki2ApiStation;
 use konata_api::demo::litellm_station::LiteLlmStation;
 use konata_api::demo::new_api_station::NewApiStation;
 use konata_api::demo::old_new_api_station::OldNewApiStation;
 use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::one_hub_station::OneHubStation;
+use konata_api::demo::siliconflow_pool_station::SiliconFlowPoolStation;
 use konata_api::demo::station_options::StationOptions;
 use konata_api::demo::sub2api_station::Sub2apiStation;
 use konata_api::demo::veloera_station::VeloeraStation;
 use konata_api::demo::web_page_station::WebPageStation;
-use konata_api::model::reading::ReadingState;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, redirect};
 use serde_json::{Value, json};
@@ -579,6 +580,71 @@ async fn litellm_refuses_in_its_own_way() {
 }
 
 #[tokio::test]
+async fn siliconflow_pool_tells_its_administrator_only() {
+    let station = DemoStation::start(SiliconFlowPoolStation::new(), StationOptions::new()).unwrap();
+    let health = ask(&station, "/health").await.json();
+    assert!(health["api_keys_count"] == 12 && health["auto_refresh"].is_object());
+    let unknown = ask_with(&station, "/v1/usage", SiliconFlowPoolStation::CALLER_KEY).await;
+    assert_eq!((unknown.status, unknown.text.starts_with('<')), (404, true));
+    let models = ask_with(&station, "/v1/models", "sk-wrong").await;
+    assert_eq!((models.status, models.json()["object"].as_str()), (200, Some("list")));
+    let for_browsers = ask(&station, "/logs").await;
+    assert_eq!((for_browsers.status, for_browsers.text.starts_with('<')), (401, true));
+    let json_only = ("accept", "application/json");
+    let closed = send(&station, Method::GET, "/api/stats/overview", &[json_only]).await;
+    assert_eq!(closed.json()["detail"], "未授权访问，请先登录");
+
+    let log_in = |password: &str| {
+        let name = SiliconFlowPoolStation::ADMIN_NAME;
+        let body = format!(r#"{{"username":"{name}","password":"{password}"}}"#);
+        client().post(format!("{}/login", station.base_url())).body(body).send()
+    };
+    assert_eq!(log_in("wrong").await.unwrap().status(), 401);
+    let opened = log_in(SiliconFlowPoolStation::ADMIN_PASSWORD).await.unwrap();
+    let cookie = opened.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap();
+    let session = [json_only, ("cookie", cookie)];
+    let get = async |path: &str| send(&station, Method::GET, path, &session).await;
+    assert_eq!(get("/api/stats/overview").await.json()["total_balance"], 1204.1);
+    let lengths = async |list: &str, path: &str| {
+        let mut lengths = Vec::new();
+        for page in 1..=4 {
+            let told = get(&format!("{path}?page={page}")).await.json();
+            lengths.push(told[list].as_array().unwrap().len());
+        }
+        lengths
+    };
+    assert_eq!(lengths("keys", "/api/keys").await, [10, 2, 0, 0]);
+    assert_eq!(lengths("logs", "/logs").await, [10, 10, 3, 0]);
+}
+
+#[tokio::test]
+async fn ki2api_names_itself_and_checks_its_one_key() {
+    let station = DemoStation::start(Ki2ApiStation::new(), StationOptions::new()).unwrap();
+    for path in ["/", "/health"] {
+        assert_eq!(ask(&station, path).await.json()["service"], "Ki2API");
+    }
+    assert_eq!(ask(&station, "/api/status").await.json()["detail"], "Not Found");
+    let models = |key| ask_with(&station, "/v1/models", key);
+    assert_eq!(models(Ki2ApiStation::KEY).await.json()["data"][0]["owned_by"], "ki2api");
+    let refused = models("sk-wrong").await;
+    let error = &refused.json()["detail"]["error"];
+    assert_eq!((refused.status, &error["message"]), (401, &"Invalid API key provided".into()));
+    assert_eq!(ask(&station, "/v1/models").await.json()["detail"]["error"], {
+        let mut missing = error.clone();
+        missing["message"] = "You didn't provide an API key.".into();
+        missing
+    });
+    let status = || ask_with(&station, "/v1/token/status", Ki2ApiStation::KEY);
+    let told = status().await.json();
+    assert_eq!(told["token_manager"]["tokens"]["0"]["is_exhausted"], true);
+    assert_eq!(told["configs"][0]["refresh_token_preview"], Ki2ApiStation::TOKEN_PREVIEW);
+    let bearer = format!("Bearer {}", Ki2ApiStation::KEY);
+    send(&station, Method::POST, "/v1/token/reset", &[("authorization", &bearer)]).await;
+    let told = status().await.json();
+    assert_eq!(told["token_manager"]["tokens"]["0"]["is_exhausted"], false);
+}
+
+#[tokio::test]
 async fn every_fault_is_what_it_says() {
     let limited = Fault::RateLimited { retry_after_seconds: Some(180) };
     let options = StationOptions::new()
@@ -630,10 +696,10 @@ async fn sites_are_told_apart_and_go_into_a_file() {
 async fn the_table_agrees_with_itself() {
     for site in DemoStations::start().unwrap().sites() {
         let expected = site.expected;
-        let answered = matches!(expected.state, ReadingState::Ok | ReadingState::Exhausted);
-        assert_eq!(expected.error_kind.is_none(), answered, "{}", site.name);
-        assert_eq!(expected.scope.is_some(), answered, "{}", site.name);
-        assert_eq!(expected.unit.is_some(), answered, "{}", site.name);
+        let (is_good, has_balance) = (expected.state.is_good(), expected.state.has_balance());
+        assert_eq!(expected.error_kind.is_none(), is_good, "{}", site.name);
+        assert_eq!(expected.scope.is_some(), has_balance, "{}", site.name);
+        assert_eq!(expected.unit.is_some(), has_balance, "{}", site.name);
         if let (Some(balance), Some(used), Some(total)) =
             (expected.balance, expected.used, expected.total)
         {

@@ -4,11 +4,13 @@ use crate::demo::dead_port::DeadPort;
 use crate::demo::demo_site::DemoSite;
 use crate::demo::demo_station::DemoStation;
 use crate::demo::expected::Expected;
+use crate::demo::ki2api_station::Ki2ApiStation;
 use crate::demo::litellm_station::LiteLlmStation;
 use crate::demo::new_api_station::NewApiStation;
 use crate::demo::old_new_api_station::OldNewApiStation;
 use crate::demo::one_api_station::OneApiStation;
 use crate::demo::one_hub_station::OneHubStation;
+use crate::demo::siliconflow_pool_station::SiliconFlowPoolStation;
 use crate::demo::station_options::StationOptions;
 use crate::demo::sub2api_station::Sub2apiStation;
 use crate::demo::veloera_station::VeloeraStation;
@@ -18,6 +20,7 @@ use crate::model::checkin_setup::CheckinSetup;
 use crate::model::error_kind::ErrorKind;
 use crate::model::key_validity::KeyValidity;
 use crate::model::money::Unit;
+use crate::model::pool_status::{PoolMembers, PoolStatus};
 use crate::model::reading::ReadingState;
 use crate::model::secret::Secret;
 use crate::model::site::SiteType;
@@ -46,6 +49,8 @@ pub struct DemoStations {
     pub one_hub: DemoStation,
     pub claude_relay: DemoStation,
     pub litellm: DemoStation,
+    pub siliconflow_pool: DemoStation,
+    pub ki2api: DemoStation,
     pub silent: DemoStation,
     pub web_page: DemoStation,
     pub challenge: DemoStation,
@@ -67,6 +72,8 @@ impl DemoStations {
             one_hub: DemoStation::start(OneHubStation::new("澄海 Hub"), usual())?,
             claude_relay: DemoStation::start(ClaudeRelayStation::default(), usual())?,
             litellm: DemoStation::start(LiteLlmStation::default(), usual())?,
+            siliconflow_pool: DemoStation::start(SiliconFlowPoolStation::new(), usual())?,
+            ki2api: DemoStation::start(Ki2ApiStation::new(), usual())?,
             silent: DemoStation::silent()?,
             web_page: DemoStation::start(WebPageStation, usual())?,
             challenge: DemoStation::start(ChallengeStation, usual())?,
@@ -85,6 +92,7 @@ impl DemoStations {
         sites.push(self.one_hub_site());
         sites.extend(self.claude_relay_sites());
         sites.extend(self.litellm_sites());
+        sites.extend(self.pool_sites());
         sites.extend(self.sites_without_balance());
         sites
     }
@@ -344,6 +352,39 @@ impl DemoStations {
                 tags: vec!["团队"],
                 ..site("0d47b06f", "石榴网关 个人", station(), LiteLlmStation::OWNER_KEY, owner)
             },
+        ]
+    }
+
+    /// One is shown its administrator's log-in, the other has no money to tell of.
+    fn pool_sites(&self) -> [DemoSite; 2] {
+        let keys = PoolStatus { members: PoolMembers::Keys, accounts: 12, ..PoolStatus::default() };
+        let accounts = PoolStatus {
+            members: PoolMembers::Accounts,
+            accounts: 3,
+            seen: Some(2),
+            unusable: Some(1),
+            current: Some(1),
+        };
+        let lends_keys = Expected {
+            key_valid: KeyValidity::Unknown,
+            balance: Some(Decimal::new(120_410, 2)),
+            pool: Some(keys),
+            ..Expected::good(StationKind::SiliconFlowPool, Scope::Account, Unit::Cny)
+        };
+        let lends_accounts =
+            Expected { pool: Some(accounts), ..Expected::without_balance(StationKind::Ki2Api) };
+        let log_in = json!({
+            "login_name": SiliconFlowPoolStation::ADMIN_NAME,
+            "login_password": SiliconFlowPoolStation::ADMIN_PASSWORD,
+        });
+        let (siliconflow_pool, ki2api) = (self.siliconflow_pool.base_url(), self.ki2api.base_url());
+        let key = SiliconFlowPoolStation::CALLER_KEY;
+        [
+            DemoSite {
+                more: log_in,
+                ..site("bc52c9e4", "硅基密钥池", siliconflow_pool, key, lends_keys)
+            },
+            site("cd71a6f8", "Kiro 网关", ki2api, Ki2ApiStation::KEY, lends_accounts),
         ]
     }
 

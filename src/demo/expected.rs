@@ -2,6 +2,7 @@ use crate::model::balance::Scope;
 use crate::model::error_kind::ErrorKind;
 use crate::model::key_validity::KeyValidity;
 use crate::model::money::Unit;
+use crate::model::pool_status::PoolStatus;
 use crate::model::reading::{Reading, ReadingState};
 use crate::model::station_kind::StationKind;
 use rust_decimal::Decimal;
@@ -21,6 +22,7 @@ pub struct Expected {
     pub unit: Option<Unit>,
     pub unlimited: bool,
     pub error_kind: Option<ErrorKind>,
+    pub pool: Option<PoolStatus>,
 }
 
 impl Expected {
@@ -37,7 +39,14 @@ impl Expected {
             unit: Some(unit),
             unlimited: false,
             error_kind: None,
+            pool: None,
         }
+    }
+
+    /// A station that has no balance, asked with a good key.
+    pub(super) fn without_balance(kind: StationKind) -> Self {
+        let state = ReadingState::NoBalance;
+        Self { state, scope: None, unit: None, ..Self::good(kind, Scope::Token, Unit::Usd) }
     }
 
     /// No balance, and nothing learnt about the station or the key.
@@ -53,6 +62,7 @@ impl Expected {
             unit: None,
             unlimited: false,
             error_kind: Some(error_kind),
+            pool: None,
         }
     }
 
@@ -71,6 +81,7 @@ impl Expected {
             ("scope", json(&self.scope), read.get("scope")),
             ("unit", json(&self.unit), read.get("unit")),
             ("unlimited", json(&self.unlimited), read.get("unlimited")),
+            ("pool", json(&self.pool), read.get("pool")),
             ("error.kind", json(&self.error_kind), read.pointer("/error/kind")),
         ];
         let amounts = [("balance", self.balance), ("used", self.used), ("total", self.total)];
