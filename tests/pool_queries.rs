@@ -219,13 +219,13 @@ async fn ki2api_has_no_balance_and_says_whether_the_key_is_good() {
     assert_eq!(reading.pool.map(|pool| (pool.accounts, pool.usable())), Some((3, Some(2))));
     let shown = format!("{:?}", report.exchanges);
     assert!(!shown.contains(Ki2ApiStation::TOKEN_PREVIEW), "{shown}");
-    let asked: Vec<String> = station
+    let shown_key: Vec<String> = station
         .visits()
         .into_iter()
         .filter(|visit| visit.with_key)
         .map(|visit| format!("{} {}", visit.method, visit.path))
         .collect();
-    assert_eq!(asked, ["GET /v1/models", "GET /v1/token/status"]);
+    assert_eq!(shown_key, ["GET /v1/models", "GET /v1/token/status"]);
 }
 
 #[tokio::test]

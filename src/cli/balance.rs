@@ -10,8 +10,8 @@ use crate::model::site::Site;
 use crate::model::site_news::SiteNews;
 use crate::model::totals::{Total, totals};
 use crate::text::{
-    Language, Text, balance_words, error_words, money_words, note_words, state_words, store_words,
-    time_words,
+    Language, Text, balance_words, error_words, money_words, note_words, pool_words, state_words,
+    store_words, time_words,
 };
 use crate::worker;
 use crate::worker::command::Command;
@@ -163,11 +163,13 @@ fn row(session: &Session, read: &Read) -> [String; 8] {
     ]
 }
 
-/// Why there is no balance, or why it is told by one of two credentials only.
+/// Why there is no balance, or why it is told by one of two credentials only; else how the pool
+/// stands.
 fn remark(reading: &Reading, language: Language) -> String {
     if let Some(failure) = &reading.failure {
         return error_words::reason(failure.kind, language).to_owned();
     }
     let note = reading.balance.as_ref().and_then(|balance| balance.note.as_ref());
-    note.map(|note| note_words::note(note, language)).unwrap_or_default()
+    let pool = || reading.pool.map(|pool| pool_words::details(&pool, language));
+    note.map(|note| note_words::note(note, language)).or_else(pool).unwrap_or_default()
 }

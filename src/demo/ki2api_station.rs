@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 const MODELS: [&str; 2] = ["claude-sonnet-4-5-20250929", "claude-3-5-haiku-20241022"];
 
-/// Ki2API 3.1 with three accounts: one is exhausted, one is in use, one was not called yet.
+/// `Ki2API` 3.1 with three accounts: one is exhausted, one is in use, one was not called yet.
 #[derive(Debug)]
 pub struct Ki2ApiStation {
     started: i64,

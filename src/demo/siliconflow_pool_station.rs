@@ -177,6 +177,6 @@ fn paged(name: &str, rows: Vec<Value>, page: usize) -> Value {
 }
 
 fn page_number(question: &Question) -> usize {
-    let pairs = question.query.split('&').filter_map(|pair| pair.strip_prefix("page="));
-    pairs.last().and_then(|page| page.parse().ok()).unwrap_or(1)
+    let mut pairs = question.query.split('&').filter_map(|pair| pair.strip_prefix("page="));
+    pairs.next_back().and_then(|page| page.parse().ok()).unwrap_or(1)
 }

@@ -16,6 +16,7 @@ pub mod note_words;
 pub mod number_words;
 pub mod outcome_words;
 pub mod plain_text;
+pub mod pool_words;
 pub mod state_words;
 pub mod store_words;
 pub mod table;

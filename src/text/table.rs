@@ -193,6 +193,15 @@ texts! {
     // Station kinds
     KindUnknown = "未识别" | "unrecognised",
 
+    // Pools
+    KeyPool = "密钥池" | "Key pool",
+    AccountPool = "账号池" | "Account pool",
+    PoolKeys = "{count} 把" | "{count} keys",
+    PoolAccounts = "账号 {count}" | "{count} accounts",
+    PoolAccountsUsable = "账号 {count}，可用 {usable}" | "{count} accounts, {usable} usable",
+    PoolSeen = "用过 {count}" | "{count} used so far",
+    PoolCurrent = "当前第 {number} 个" | "now no. {number}",
+
     /// Between parts of a sentence.
     Comma = "，" | ", ",
 
@@ -390,6 +399,9 @@ texts! {
     UnitAssumed =
         "站点没有说明单位，这里按“{unit}”显示" |
         "The station does not tell its unit; shown as {unit}",
+    NoMoneyNoLogs =
+        "这种站点程序没有余额和日志接口，只能查模型和密钥是否有效" |
+        "This software tells neither balance nor logs, only its models and whether the key works",
     AccountNotRead = "账户没有查到：{reason}" | "Account not read: {reason}",
     KeyNotRead = "密钥没有查到：{reason}" | "Key not read: {reason}",
     NotActivated =

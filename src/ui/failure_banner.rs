@@ -60,7 +60,7 @@ fn words(ui: &mut Ui, view: &View<'_>, site: &Site, failure: &Failure, time: i64
         let said = view.fill(Text::StationSays, &[("message", &failure.message.trim())]);
         line::wrapped(ui, &said, body, colors.muted);
     }
-    let shown = match &site.last_reading {
+    let shown = match site.last_reading.as_ref().filter(|reading| reading.balance.is_some()) {
         Some(reading) => view.fill(Text::OlderShown, &[("age", &view.age(reading.time))]),
         None if site.known_balance().is_some() => view.text(Text::OlderShownByHand).to_owned(),
         None => view.text(Text::NothingShown).to_owned(),

@@ -152,11 +152,10 @@ fn balance_caption(view: &View<'_>, balance: Option<&Balance>) -> String {
 
 fn balance_footnote(view: &View<'_>, site: &Site, balance: Option<&Balance>) -> String {
     let Some(balance) = balance else {
-        let answer = view.state.answers.get(&site.id).map(|answer| answer.reading.state);
-        let text = match answer {
+        let text = match &site.last_reading {
             _ if site.known_balance().is_some() => Text::TypedByHand,
-            Some(ReadingState::NoBalance) => Text::StateNoBalance,
-            _ => Text::NoReadingYet,
+            Some(reading) => state_words::reading_state(reading.state),
+            None => Text::NoReadingYet,
         };
         return view.text(text).to_owned();
     };

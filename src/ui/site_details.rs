@@ -1,8 +1,9 @@
 use crate::model::balance::Balance;
 use crate::model::money::Money;
+use crate::model::reading::ReadingState;
 use crate::model::site::Site;
 use crate::model::timestamp;
-use crate::text::{Text, error_words, money_words, note_words, time_words};
+use crate::text::{Text, error_words, money_words, note_words, pool_words, time_words};
 use crate::ui::site_summary::{self, kind_word};
 use crate::ui::theme::{letters, palette, regular, space};
 use crate::ui::view::View;
@@ -19,6 +20,11 @@ pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
         line::caption(ui, view.text(Text::Details), regular(letters::MUTED), colors.muted);
         for (name, value) in rows(view, site) {
             row(ui, view.text(name), &value);
+        }
+        let reading = site.last_reading.as_ref();
+        if reading.is_some_and(|reading| reading.state == ReadingState::NoBalance) {
+            let note = view.text(Text::NoMoneyNoLogs);
+            line::wrapped(ui, note, regular(letters::MUTED), colors.muted);
         }
         let balance = site_summary::balance(site);
         if let Some(balance) = balance.filter(|balance| balance.unit_assumed) {
@@ -48,6 +54,9 @@ fn rows(view: &View<'_>, site: &Site) -> Vec<(Text, String)> {
     let mut rows = vec![(Text::Address, site.shown_address())];
     rows.extend(kind_word(view, site).map(|kind| (Text::StationKind, kind.to_owned())));
     rows.push((Text::Key, key));
+    if let Some(pool) = site.last_reading.as_ref().and_then(|reading| reading.pool) {
+        rows.push((pool_words::name(&pool), pool_words::details(&pool, view.language)));
+    }
     if let Some(balance) = site_summary::balance(site) {
         rows.extend(balance_rows(view, site, balance));
     }

@@ -4,11 +4,13 @@ use crate::model::reading::{Failure, Reading, ReadingState};
 use crate::model::site::{Site, SiteType};
 use crate::model::site_health::SiteHealth;
 use crate::model::station_kind::StationKind;
-use crate::text::{Text, balance_words, error_words, form_words, state_words};
+use crate::text::{Text, balance_words, error_words, form_words, pool_words, state_words};
 use crate::ui::view::View;
 
 /// What stands where nothing is known.
 const NOTHING: &str = "—";
+/// What stands where the station has no money to tell of.
+const NO_MONEY: &str = "∅";
 
 /// How the second line of a row is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +51,7 @@ impl SiteSummary {
                 .filter(|site_type| *site_type != SiteType::Paid)
                 .map(|site_type| (site_type, view.text(form_words::site_type(site_type)))),
             dimmed: figure.is_none() || matches!(health, SiteHealth::Stale | SiteHealth::Disabled),
-            figure: figure.unwrap_or_else(|| NOTHING.to_owned()),
+            figure: figure.unwrap_or_else(|| no_figure(site).to_owned()),
             line,
             tone,
             today: today_cost(site).map(|cost| {
@@ -95,6 +97,13 @@ fn is_cancel(failure: &Failure) -> bool {
     failure.kind == crate::model::error_kind::ErrorKind::Cancelled
 }
 
+const fn no_figure(site: &Site) -> &'static str {
+    match &site.last_reading {
+        Some(Reading { state: ReadingState::NoBalance, .. }) => NO_MONEY,
+        _ => NOTHING,
+    }
+}
+
 /// What is left, in one word or number; `None` when not known.
 pub fn figure(view: &View<'_>, site: &Site) -> Option<String> {
     let balance = balance(site);
@@ -108,7 +117,7 @@ pub fn figure(view: &View<'_>, site: &Site) -> Option<String> {
 }
 
 pub fn balance(site: &Site) -> Option<&Balance> {
-    site.last_reading.as_ref()?.balance.as_ref()
+    site.read_balance()
 }
 
 /// What was spent today; `None` when the station does not tell.
@@ -146,7 +155,7 @@ fn line(view: &View<'_>, site: &Site, health: SiteHealth) -> (String, Tone) {
 
 fn failure_line(view: &View<'_>, site: &Site, failure: &Failure) -> String {
     let reason = error_words::reason(failure.kind, view.language);
-    let shown = match &site.last_reading {
+    let shown = match site.last_reading.as_ref().filter(|reading| reading.balance.is_some()) {
         Some(reading) => view.fill(Text::ShownFrom, &[("age", &view.age(reading.time))]),
         None if site.known_balance().is_some() => view.text(Text::ShownByHand).to_owned(),
         None => return reason.to_owned(),
@@ -155,15 +164,22 @@ fn failure_line(view: &View<'_>, site: &Site, failure: &Failure) -> String {
 }
 
 fn reading_parts(view: &View<'_>, reading: &Reading) -> Vec<String> {
-    let mut parts = Vec::new();
-    if let Some(balance) = &reading.balance {
-        parts.push(view.text(state_words::scope(balance.scope)).to_owned());
-        if balance.scope == Scope::Subscription {
-            parts.extend(fullest_window(view, balance));
-        }
-    }
+    let mut parts = vec![view.text(heading(reading)).to_owned()];
+    parts.extend(reading.pool.map(|pool| pool_words::size(&pool, view.language)));
+    let balance = reading.balance.as_ref();
+    let plan = balance.filter(|balance| balance.scope == Scope::Subscription);
+    parts.extend(plan.and_then(|balance| fullest_window(view, balance)));
     parts.push(view.age(reading.time));
     parts
+}
+
+/// Whose money it is, or that there is none to tell of.
+fn heading(reading: &Reading) -> Text {
+    match (&reading.balance, &reading.pool) {
+        (Some(_), Some(pool)) => pool_words::name(pool),
+        (Some(balance), None) => state_words::scope(balance.scope),
+        (None, _) => state_words::reading_state(reading.state),
+    }
 }
 
 /// The limit that is nearest its end: `5 小时 已用 74 %`.
@@ -182,12 +198,6 @@ fn fullest<'a>(windows: impl Iterator<Item = &'a Window>) -> Option<&'a Window> 
 }
 
 fn unread_words(view: &View<'_>, site: &Site) -> String {
-    let answer = view.state.answers.get(&site.id);
-    let state = answer.map(|answer| answer.reading.state);
-    let text = match state {
-        Some(ReadingState::NoBalance) => Text::StateNoBalance,
-        _ if site.known_balance().is_some() => Text::TypedByHand,
-        _ => Text::HealthUnasked,
-    };
-    view.text(text).to_owned()
+    let is_typed = site.known_balance().is_some();
+    view.text(if is_typed { Text::TypedByHand } else { Text::HealthUnasked }).to_owned()
 }

@@ -1,4 +1,4 @@
-//! Ki2API: lends accounts of an upstream service to whoever has its one key. It knows neither
+//! `Ki2API`: lends accounts of an upstream service to whoever has its one key. It knows neither
 //! money nor calls; its list of models tells whether a key is good.
 
 pub mod pool;

@@ -31,12 +31,14 @@ pub fn parse(json: &Value) -> Option<PoolStatus> {
         members: PoolMembers::Accounts,
         accounts: manager.get("total_configs").and_then(lenient::count)?,
         seen: called.and_then(|called| count(called.len())),
-        unusable: called.and_then(|called| count(called.values().filter(is_unusable).count())),
+        unusable: called.and_then(|called| {
+            count(called.values().filter(|account| is_unusable(account)).count())
+        }),
         current: manager.get("current_index").and_then(lenient::count),
     })
 }
 
-fn is_unusable(account: &&Value) -> bool {
+fn is_unusable(account: &Value) -> bool {
     let errors = account.get("error_count").and_then(lenient::count);
     account.get("is_exhausted") == Some(&Value::Bool(true))
         || errors.is_some_and(|errors| errors >= MOST_ERRORS)
