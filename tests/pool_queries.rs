@@ -17,6 +17,7 @@ use konata_api::demo::station_options::StationOptions;
 use konata_api::model::base_url::BaseUrl;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::key_validity::KeyValidity;
+use konata_api::model::money::Unit;
 use konata_api::model::pool_status::{PoolMembers, PoolStatus};
 use konata_api::model::reading::{Reading, ReadingState};
 use konata_api::model::secret::Secret;
@@ -25,8 +26,10 @@ use konata_api::model::site::Site;
 use konata_api::model::station_kind::StationKind;
 use konata_api::relay::balance_query::{BalanceQuery, BalanceReport};
 use konata_api::relay::connectivity_verdict::ConnectivityVerdict;
+use konata_api::relay::details_query::DetailsQuery;
 use konata_api::relay::http_client::HttpClient;
 use konata_api::relay::identify::identify;
+use konata_api::relay::logs_query::{LogsQuery, LogsReport, WantedLogs};
 use konata_api::relay::models_query::query_models;
 use konata_api::relay::station_memory::StationMemory;
 use serde_json::json;
@@ -65,6 +68,17 @@ impl Asker {
 
     async fn read(&self, site: &Site) -> Reading {
         self.report(site).await.reading
+    }
+
+    async fn logs(&self, site: &Site) -> LogsReport {
+        let query = LogsQuery {
+            http: &self.http,
+            memory: &self.memory,
+            site,
+            settings: &Settings::default(),
+            wanted: WantedLogs { limit: None, since: None },
+        };
+        query.run().await
     }
 }
 
@@ -182,6 +196,64 @@ async fn neither_password_nor_session_is_shown() {
 }
 
 #[tokio::test]
+async fn the_log_comes_page_by_page_with_its_keys_masked() {
+    let station = siliconflow();
+    let (asker, site) = (Asker::new(), as_administrator(&station));
+    let report = asker.logs(&site).await;
+    assert_eq!((report.error.as_ref(), report.truncated), (None, false));
+    assert_eq!((report.logs.len(), report.total), (23, Some(23)));
+    assert!(report.logs.is_sorted_by(|one, next| one.time >= next.time));
+    assert_eq!(report.logs[0].token.as_deref(), Some("sk-…0000"));
+    assert!(report.logs.iter().all(|row| row.cost.is_none() && row.input_tokens == Some(100)));
+    assert!(!format!("{report:?}").contains("demoguijipool"));
+    asker.read(&site).await;
+    assert_eq!(posts(&station), [LOGIN], "one session is for everything");
+}
+
+#[tokio::test]
+async fn the_keys_of_the_pool_are_told_masked() {
+    let station = siliconflow();
+    let asker = Asker::new();
+    let site = as_administrator(&station);
+    let query = DetailsQuery { http: &asker.http, memory: &asker.memory, site: &site };
+    let report = query.run().await;
+    let keys = report.details.unwrap().keys.unwrap().unwrap();
+    assert_eq!((keys.keys.len(), &keys.unit), (12, &Unit::Cny));
+    assert_eq!(keys.keys[0].name, "sk-…0000");
+    assert_eq!(keys.keys[0].remaining, Some(120.into()));
+    let shown = format!("{keys:?} {:?}", report.exchanges);
+    assert!(!shown.contains("demoguijipool"), "{shown}");
+    assert_eq!(posts(&station), [LOGIN]);
+}
+
+#[tokio::test]
+async fn a_session_that_ended_is_opened_anew_for_the_log_too() {
+    let (log_ins, ended) = (Arc::default(), Arc::default());
+    let log = get(|headers: HeaderMap| async move {
+        let is_second =
+            headers.get("cookie").is_some_and(|sent| sent.as_bytes().ends_with(b"number-1"));
+        if is_second {
+            (StatusCode::OK, r#"{"logs":[],"total":0,"page":1,"page_size":10}"#)
+        } else {
+            (StatusCode::UNAUTHORIZED, r#"{"detail":"未授权访问，请先登录"}"#)
+        }
+    });
+    let router = short_sessions(&log_ins, &ended).route("/logs", log);
+    let station = DemoStation::serve(router, StationOptions::new()).unwrap();
+    let report = Asker::new().logs(&as_administrator(&station)).await;
+    assert_eq!((report.error, report.total), (None, Some(0)));
+    assert_eq!(log_ins.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn ki2api_has_no_log_and_is_not_asked_for_one() {
+    let station = ki2api();
+    let report = Asker::new().logs(&with_key(&station, Ki2ApiStation::KEY)).await;
+    assert_eq!(report.error.map(|error| error.kind), Some(ErrorKind::FeatureDisabled));
+    assert!(station.visits().iter().all(|visit| !visit.with_key));
+}
+
+#[tokio::test]
 async fn a_refused_password_is_not_tried_again_soon() {
     let station = siliconflow();
     let (asker, site) = (Asker::new(), with_log_in(&station, "wrong-password"));
@@ -190,6 +262,8 @@ async fn a_refused_password_is_not_tried_again_soon() {
         assert_eq!(error_of(&reading), Some(ErrorKind::UnauthorizedAccount));
         assert_eq!((reading.state, reading.key_valid), (ReadingState::Error, KeyValidity::Unknown));
     }
+    let report = asker.logs(&site).await;
+    assert_eq!(report.error.map(|error| error.kind), Some(ErrorKind::UnauthorizedAccount));
     assert_eq!(station.asked(LOGIN).total(), 1);
 }
 

@@ -9,6 +9,9 @@ use serde_json::Value;
 /// masked at once.
 pub const PATH: &str = "/api/keys";
 
+/// Stands in a masked key for what is hidden.
+const MASK: char = '…';
+
 /// Reads `{"keys":[{"key","balance",…}],"total":2,"page":1,"page_size":10}`. A key is named by its
 /// masked form, and a balance is what it had at the last hourly refresh, in yuan.
 pub fn parse(json: &Value) -> Option<AccountKeys> {
@@ -28,9 +31,10 @@ fn key(row: &Value) -> Option<AccountKey> {
     })
 }
 
-/// A key of the pool as it may be shown.
+/// A key of the pool as it may be shown. What came in a conversation was masked there already.
 pub(super) fn masked(key: &Value) -> Option<String> {
-    Some(Secret::new(key.as_str()?).masked())
+    let key = key.as_str()?;
+    Some(if key.contains(MASK) { key.to_owned() } else { Secret::new(key).masked() })
 }
 
 #[cfg(test)]
@@ -45,6 +49,7 @@ mod tests {
         assert_eq!(keys.keys[0].name, "sk-…en01");
         assert_eq!(keys.keys[0].remaining, Some("7.5".parse().unwrap()));
         assert!(!format!("{keys:?}").contains("hidden"));
+        assert_eq!(masked(&json!("sk-…en01")).as_deref(), Some("sk-…en01"), "masked before");
         assert_eq!(parse(&json!({"keys": [{"key": 7}]})), None);
     }
 }
