@@ -76,7 +76,10 @@ fn without_a_display_the_demo_prints_its_readings_and_says_why() {
     assert!(output.status.success());
     let stdout = String::from_utf8_lossy(&output.stdout);
     assert!(stdout.contains("$12.6") && stdout.contains("¥92.53"), "{stdout}");
-    assert!(stdout.contains("3 accounts, 2 usable") && stdout.contains("12 keys"), "{stdout}");
+    assert!(
+        stdout.contains("3 accounts, 2 usable") && stdout.contains("Key pool · 12 keys"),
+        "{stdout}"
+    );
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(stderr.contains("no display"), "{stderr}");
 }

@@ -170,6 +170,10 @@ fn remark(reading: &Reading, language: Language) -> String {
         return error_words::reason(failure.kind, language).to_owned();
     }
     let note = reading.balance.as_ref().and_then(|balance| balance.note.as_ref());
-    let pool = || reading.pool.map(|pool| pool_words::details(&pool, language));
+    let pool = || {
+        let pool = reading.pool.as_ref()?;
+        let name = pool_words::name(pool).in_language(language);
+        Some(format!("{name} · {}", pool_words::details(pool, language)))
+    };
     note.map(|note| note_words::note(note, language)).or_else(pool).unwrap_or_default()
 }
