@@ -4,13 +4,9 @@
 
 mod support;
 
-use konata_api::demo::demo_station::DemoStation;
-use konata_api::demo::station_options::StationOptions;
 use konata_api::demo::visits::Visit;
 use konata_api::model::error_kind::ErrorKind;
-use konata_api::model::secret::Secret;
 use konata_api::model::settings::Settings;
-use konata_api::model::site::Site;
 use konata_api::relay::balance_query::BalanceQuery;
 use konata_api::relay::http_client::HttpClient;
 use konata_api::relay::logs_query::{LogsQuery, WantedLogs};
@@ -19,7 +15,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use support::expectation::differences;
 use support::fixture::Fixture;
-use support::recorded_station::RecordedStation;
+use support::scenario_site::served;
 
 const SCENARIOS: [&str; 19] = [
     "cloudflare",
@@ -88,24 +84,6 @@ async fn every_log_is_as_its_scenario_says() {
             assert_eq!(json!(report.logs[0].time), *time, "{name}");
         }
     }
-}
-
-/// The station of a scenario, and the site of who uses it.
-fn served(scenario: &Fixture) -> (DemoStation, Site) {
-    let router = RecordedStation::of_scenario(scenario).router();
-    let station = DemoStation::serve(router, StationOptions::new()).unwrap();
-    let given = |name: &str| scenario.json["given"][name].as_str().unwrap_or_default();
-    let site = Site {
-        id: "1".into(),
-        url: given("base_url").replace("https://relay.example", &station.base_url()),
-        api_key: Secret::new(given("key")),
-        access_token: Secret::new(given("access_token")),
-        user_id: given("user_id").to_owned(),
-        login_name: given("login_name").to_owned(),
-        login_password: Secret::new(given("login_password")),
-        ..Site::default()
-    };
-    (station, site)
 }
 
 async fn wrong_fields(scenario: &Fixture) -> Vec<String> {

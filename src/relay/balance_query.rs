@@ -62,7 +62,8 @@ impl BalanceQuery<'_> {
         let redactor = Redactor::new(self.site.secrets().into_iter().chain(shown.key.clone()));
         let conversation =
             Conversation::new(self.http, self.site.http_proxy.clone(), redactor, self.on_ask)
-                .with_headers(&self.site.headers);
+                .with_headers(&self.site.headers)
+                .recorded([self.site.login_name.clone()]);
         let known = Known::of(self.site, now);
         let attempt = Attempt {
             query: self,

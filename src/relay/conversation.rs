@@ -6,6 +6,7 @@ use crate::model::site_headers::SiteHeaders;
 use crate::relay::error::RelayError;
 use crate::relay::exchange::Exchange;
 use crate::relay::http_client::{HttpClient, Sending, with_key};
+use crate::relay::recorder::Recorder;
 use crate::relay::redactor::Redactor;
 use crate::relay::redirect;
 use crate::relay::refusal::{Asked, is_redirect, json_or_refusal, retry_after};
@@ -13,9 +14,10 @@ use crate::relay::request::{Auth, Method, Request};
 use crate::relay::response::Response;
 use crate::relay::station_units::StationUnits;
 use crate::relay::transcript::Transcript;
+use crate::relay::wire_exchange::WireExchange;
 use serde_json::Value;
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use url::Url;
 
@@ -41,6 +43,7 @@ pub struct Conversation<'a> {
     /// Told the path of each request before it is sent.
     on_ask: &'a (dyn Fn(&str) + Send + Sync),
     transcript: Mutex<Transcript>,
+    recorder: Option<Recorder>,
 }
 
 /// An answer that was only listened to.
@@ -58,13 +61,28 @@ impl<'a> Conversation<'a> {
         redactor: Redactor,
         on_ask: &'a (dyn Fn(&str) + Send + Sync),
     ) -> Self {
-        Self { http, proxy, redactor, headers: Vec::new(), on_ask, transcript: Mutex::default() }
+        Self {
+            http,
+            proxy,
+            redactor,
+            headers: Vec::new(),
+            on_ask,
+            transcript: Mutex::default(),
+            recorder: None,
+        }
     }
 
     /// Sends these headers along with every request. What a request sets itself goes before them.
     #[must_use]
     pub fn with_headers(mut self, headers: &SiteHeaders) -> Self {
         self.headers = headers.iter().cloned().collect();
+        self
+    }
+
+    /// Keeps every answer for a recording too. `names` are what the user is called at the station.
+    #[must_use]
+    pub fn recorded(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.recorder = Some(Recorder::new(names));
         self
     }
 
@@ -86,7 +104,7 @@ impl<'a> Conversation<'a> {
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Result<T, RelayError> {
         let judge = |url: &Url, response: &Response| self.judge(url, response, units, read);
-        self.exchange(base, request, judge, |error| error.kind.name()).await.outcome
+        self.exchange(base, request, units, judge, |error| error.kind.name()).await.outcome
     }
 
     /// Asks a question whose answer is not read as one document, as that of a log is. What `read`
@@ -103,7 +121,7 @@ impl<'a> Conversation<'a> {
             let asked = Asked { path: url.path(), url: Some(url), key_in_url, kind: None, units };
             read(response, asked, &self.redactor)
         };
-        self.exchange(base, request, judge, |error| error.kind.name()).await
+        self.exchange(base, request, units, judge, |error| error.kind.name()).await
     }
 
     /// Asks without a key, only to see who answers: what another kind of station would say is
@@ -111,27 +129,35 @@ impl<'a> Conversation<'a> {
     pub async fn sound_out<T>(
         &self,
         base: &BaseUrl,
-        path: &str,
+        request: &Request,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Heard<T> {
         let outcome = |error: &RelayError| {
             if error.is_schema_mismatch() { "not_this_kind" } else { error.kind.name() }
         };
-        let request = Request::keyless(path);
         let units = StationUnits::default();
         let judge = |url: &Url, response: &Response| self.judge(url, response, &units, read);
-        self.exchange(base, &request, judge, outcome).await
+        self.exchange(base, request, &units, judge, outcome).await
     }
 
     /// Ends the conversation.
     pub fn into_transcript(self) -> Transcript {
-        self.transcript.into_inner().unwrap_or_else(PoisonError::into_inner)
+        let mut transcript = self.transcript.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(recorder) = self.recorder {
+            for (place, recording) in recorder.into_recordings(&self.redactor.secrets()) {
+                if let Some(exchange) = transcript.exchanges.get_mut(place) {
+                    exchange.recording = Some(Arc::new(recording));
+                }
+            }
+        }
+        transcript
     }
 
     async fn exchange<T>(
         &self,
         base: &BaseUrl,
         request: &Request,
+        units: &StationUnits,
         judge: impl FnOnce(&Url, &Response) -> Result<T, RelayError>,
         outcome_of: impl FnOnce(&RelayError) -> &'static str,
     ) -> Heard<T> {
@@ -154,6 +180,9 @@ impl<'a> Conversation<'a> {
             .map_err(Clone::clone)
             .and_then(|response| judge(&url, response))
             .map_err(|error| self.cleaned(error));
+        if let (Some(recorder), Ok(response)) = (&self.recorder, &attempt.sent) {
+            recorder.note(attempt.place, self.on_wire(base, request, units, response));
+        }
         let word = outcome.as_ref().map_or_else(outcome_of, |_| "ok");
         self.complete(&attempt, request, word);
         Heard { outcome, response: attempt.sent.ok() }
@@ -177,6 +206,22 @@ impl<'a> Conversation<'a> {
             Err(_) => Err(RelayError::new(ErrorKind::Timeout)),
         };
         SendAttempt { place, elapsed: begun.elapsed(), sent }
+    }
+
+    fn on_wire(
+        &self,
+        base: &BaseUrl,
+        request: &Request,
+        units: &StationUnits,
+        response: &Response,
+    ) -> WireExchange {
+        let headers = [self.headers.as_slice(), request.headers.as_slice()].concat();
+        WireExchange {
+            base: base.clone(),
+            request: Request { headers, ..request.clone() },
+            units: units.clone(),
+            response: response.clone(),
+        }
     }
 
     async fn send(
@@ -267,6 +312,7 @@ impl<'a> Conversation<'a> {
             body: String::new(),
             elapsed_ms: 0,
             outcome: ErrorKind::Timeout.name(),
+            recording: None,
         });
         transcript.exchanges.len() - 1
     }

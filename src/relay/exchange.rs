@@ -1,3 +1,6 @@
+use crate::relay::recording::Recording;
+use std::sync::Arc;
+
 /// One request and its answer, as they may be shown: every secret is already removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exchange {
@@ -11,4 +14,6 @@ pub struct Exchange {
     pub elapsed_ms: u64,
     /// What it meant: `ok`, `not_this_kind` or the name of an error kind.
     pub outcome: &'static str,
+    /// The whole of it as a file may hold it; `None` when no answer came, or nothing is recorded.
+    pub recording: Option<Arc<Recording>>,
 }

@@ -13,6 +13,7 @@ use crate::relay::http_client::HttpClient;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind;
 use crate::relay::models;
+use crate::relay::question::Question;
 use crate::relay::redactor::Redactor;
 use crate::relay::request::Request;
 use crate::relay::shown_key::ShownKey;
@@ -136,6 +137,7 @@ async fn ask_station(
 ) -> Result<Vec<String>, RelayError> {
     let shown = ShownKey { conversation, station, key };
     let request = kind::software(station.kind).models_request(&shown).await?;
+    let request = Request { question: Question::Models, ..request };
     let units = StationUnits::default();
     conversation.ask(&station.base, &request, &units, |_, json| models::parse(json)).await
 }

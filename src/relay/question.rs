@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What a station can be asked, as recordings name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
     Status,
@@ -36,6 +36,7 @@ pub enum Question {
     #[serde(rename = "ratelimit")]
     RateLimit,
     /// Any path, only to see who answers.
+    #[default]
     Probe,
 }
 
@@ -43,5 +44,11 @@ impl Question {
     /// The question behind an `endpoint` of a recording.
     pub fn from_name(name: &str) -> Option<Self> {
         serde_json::from_value(name.into()).ok()
+    }
+
+    /// The `endpoint` of a recording.
+    pub fn name(self) -> String {
+        let name = serde_json::to_value(self).ok();
+        name.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
     }
 }

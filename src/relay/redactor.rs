@@ -3,9 +3,9 @@ use serde_json::{Map, Value};
 use std::sync::{PoisonError, RwLock};
 
 /// Shorter texts are not looked for: they would stand in ordinary words.
-const SHORTEST_SECRET: usize = 6;
+pub(super) const SHORTEST_SECRET: usize = 6;
 /// Prefixes of keys that stations echo, in whoever's name.
-const KEY_PREFIXES: [&str; 2] = ["sk-", "cr_"];
+pub(super) const KEY_PREFIXES: [&str; 2] = ["sk-", "cr_"];
 /// A word with such a prefix is taken for a key from this many characters behind it.
 const SHORTEST_KEY_BODY: usize = 12;
 /// Parameters of an address whose value is a key, in whatever text the address is repeated.
@@ -17,6 +17,8 @@ const HASH_DIGITS: usize = 64;
 #[derive(Debug, Default)]
 pub struct Redactor {
     replacements: RwLock<Vec<Replacement>>,
+    /// As they were learnt.
+    secrets: RwLock<Vec<Secret>>,
 }
 
 /// A text to look for, and what stands in its place.
@@ -37,6 +39,7 @@ impl Redactor {
 
     /// Takes this secret out from now on too.
     pub fn learn(&self, secret: &Secret) {
+        self.secrets.write().unwrap_or_else(PoisonError::into_inner).push(secret.clone());
         let mut replacements = self.replacements.write().unwrap_or_else(PoisonError::into_inner);
         for form in forms(secret.reveal()) {
             if form.len() >= SHORTEST_SECRET {
@@ -49,6 +52,11 @@ impl Redactor {
         replacements.dedup_by(|a, b| a.secret == b.secret);
     }
 
+    /// Everything learnt so far.
+    pub fn secrets(&self) -> Vec<Secret> {
+        self.secrets.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// The text without the secrets, and without any word that looks like somebody's key.
     pub fn clean(&self, text: &str) -> String {
         let mut cleaned = text.to_owned();
@@ -58,7 +66,10 @@ impl Redactor {
                 cleaned = cleaned.replace(secret.reveal(), masked);
             }
         }
-        mask_key_words(&cleaned)
+        replace_key_words(&cleaned, |key, in_address| match in_address {
+            true => "…".to_owned(),
+            false => Secret::new(key).masked(),
+        })
     }
 
     /// The same for every text of a document, names of fields included.
@@ -82,7 +93,7 @@ impl Redactor {
 
 /// The ways in which a secret comes back: as sent, percent-encoded in either case, with JSON's
 /// escaped slash, without its prefix.
-fn forms(secret: &str) -> Vec<String> {
+pub(super) fn forms(secret: &str) -> Vec<String> {
     let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
     let mut forms =
         vec![secret.to_owned(), lower_case_escapes(&encoded), encoded, secret.replace('/', "\\/")];
@@ -110,26 +121,31 @@ fn lower_case_escapes(encoded: &str) -> String {
         .collect()
 }
 
-fn mask_key_words(text: &str) -> String {
+/// Puts something else in the place of every word that looks like somebody's key; `replace` is told
+/// whether it stands in an address as one, and may be of any length then.
+pub(super) fn replace_key_words(
+    text: &str,
+    mut replace: impl FnMut(&str, bool) -> String,
+) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let mut masked = String::with_capacity(text.len());
+    let mut replaced = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(is_word) {
         let (before, from_word) = rest.split_at(start);
-        masked.push_str(before);
+        replaced.push_str(before);
         let end = from_word.find(|c| !is_word(c)).unwrap_or(from_word.len());
         let (word, after) = from_word.split_at(end);
-        masked.push_str(&if is_key_in_address(&masked) {
-            "…".to_owned()
-        } else if looks_like_key(word) || masked.ends_with('=') && is_hash(word) {
-            Secret::new(word).masked()
+        let in_address = is_key_in_address(&replaced);
+        let is_key = looks_like_key(word) || replaced.ends_with('=') && is_hash(word);
+        replaced.push_str(&if in_address || is_key {
+            replace(word, in_address)
         } else {
             word.to_owned()
         });
         rest = after;
     }
-    masked.push_str(rest);
-    masked
+    replaced.push_str(rest);
+    replaced
 }
 
 /// Whether a text ends where the key of a repeated address begins: `?key=`.

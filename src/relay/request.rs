@@ -1,4 +1,6 @@
 use crate::model::secret::Secret;
+use crate::model::station_kind::StationKind;
+use crate::relay::question::Question;
 use serde_json::Value;
 use url::Url;
 
@@ -65,6 +67,10 @@ pub struct Request {
     pub length: AnswerLength,
     /// The log relay that passes it on, as `{relay}?url=…`: it sees all that the station sees.
     pub relay: Option<Url>,
+    /// What is asked, as a recording names it.
+    pub question: Question,
+    /// The kind that the station is known to be.
+    pub kind: Option<StationKind>,
 }
 
 impl Request {
@@ -74,5 +80,11 @@ impl Request {
 
     pub fn with_auth(path: impl Into<String>, auth: Auth) -> Self {
         Self { path: path.into(), auth, ..Self::default() }
+    }
+
+    /// The same, saying what it asks of a station of this kind.
+    #[must_use]
+    pub fn about(self, question: Question, kind: StationKind) -> Self {
+        Self { question, kind: Some(kind), ..self }
     }
 }

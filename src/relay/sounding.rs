@@ -1,7 +1,9 @@
 use crate::model::base_url::BaseUrl;
 use crate::relay::conversation::{Conversation, Heard};
 use crate::relay::error::RelayError;
+use crate::relay::question::Question;
 use crate::relay::refusal::is_redirect;
+use crate::relay::request::Request;
 use crate::relay::response::Response;
 use serde_json::Value;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -36,13 +38,31 @@ impl<'a> Sounding<'a> {
         Self { conversation, base, impressions: Mutex::default(), answers: Mutex::default() }
     }
 
+    /// Asks what a station tells about itself, see [`Sounding::ask`].
+    pub async fn ask_status<T>(
+        &self,
+        path: &str,
+        read: impl FnOnce(&Response, &Value) -> Option<T>,
+    ) -> Result<Heard<T>, RelayError> {
+        let request = Request { question: Question::Status, ..Request::keyless(path) };
+        self.ask_by(&request, read).await
+    }
+
     /// Asks one question. An error is one that says nothing of the kind and ends all sounding.
     pub async fn ask<T>(
         &self,
         path: &str,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Result<Heard<T>, RelayError> {
-        let heard = self.send(path, read).await?;
+        self.ask_by(&Request::keyless(path), read).await
+    }
+
+    async fn ask_by<T>(
+        &self,
+        request: &Request,
+        read: impl FnOnce(&Response, &Value) -> Option<T>,
+    ) -> Result<Heard<T>, RelayError> {
+        let heard = self.send(request, read).await?;
         if let Err(error) = &heard.outcome {
             let impression = Impression::of(heard.response.as_ref(), error);
             lock(&self.impressions).push(impression);
@@ -56,7 +76,7 @@ impl<'a> Sounding<'a> {
         if lock(&self.answers).iter().any(|answer| answer.path == path) {
             return Ok(());
         }
-        let heard = self.send(path, |_, _| Some(())).await?;
+        let heard = self.send(&Request::keyless(path), |_, _| Some(())).await?;
         // A plain word, as many programs answer here, speaks neither for an API nor against it.
         let is_elsewhere = |response: &Response| response.is_page() || is_redirect(response.status);
         if let (Err(error), Some(response)) = (&heard.outcome, &heard.response)
@@ -69,12 +89,12 @@ impl<'a> Sounding<'a> {
 
     async fn send<T>(
         &self,
-        path: &str,
+        request: &Request,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Result<Heard<T>, RelayError> {
-        let heard = self.conversation.sound_out(self.base, path, read).await;
+        let heard = self.conversation.sound_out(self.base, request, read).await;
         if let Some(response) = heard.response.clone() {
-            lock(&self.answers).push(SoundedAnswer { path: path.to_owned(), response });
+            lock(&self.answers).push(SoundedAnswer { path: request.path.clone(), response });
         }
         match &heard.outcome {
             Err(error) if error.says_nothing_of_the_kind() => Err(error.clone()),

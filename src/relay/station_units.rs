@@ -1,7 +1,7 @@
 use crate::model::money::{Money, Unit};
 use crate::relay::lenient;
 use rust_decimal::Decimal;
-use serde_json::Value;
+use serde_json::{Map, Number, Value};
 
 /// How a one-api family station shows money: the fields of `/api/status`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +59,25 @@ impl StationUnits {
             currency_symbol: data.get("custom_currency_symbol").and_then(lenient::text),
             currency_rate: positive("custom_currency_exchange_rate"),
         }
+    }
+
+    /// The `context` of a recorded exchange: what is known, in the words that [`Self::of`] reads.
+    pub fn to_context(&self) -> Map<String, Value> {
+        let number = |amount: Option<Decimal>| {
+            let digits = amount?.to_string().parse::<Number>().ok()?;
+            Some(Value::Number(digits))
+        };
+        let display = self.quota_display_type.map(|display| display.name().into());
+        let fields = [
+            ("quota_per_unit", number(self.quota_per_unit)),
+            ("display_in_currency", self.display_in_currency.map(Value::from)),
+            ("quota_display_type", display),
+            ("usd_exchange_rate", number(self.usd_exchange_rate)),
+            ("custom_currency_symbol", self.currency_symbol.clone().map(Value::from)),
+            ("custom_currency_exchange_rate", number(self.currency_rate)),
+        ];
+        let told = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        told.collect()
     }
 
     fn shows_yuan(&self) -> bool {
@@ -142,6 +161,22 @@ mod tests {
         assert_eq!(no_rate.from_points(7.into()), money("7", Unit::Points));
         let nonsense = StationUnits::of(&json!({"quota_per_unit": 0}));
         assert_eq!(nonsense.from_points(7.into()), money("7", Unit::Points));
+    }
+
+    #[test]
+    fn the_context_of_a_recording_tells_all_that_is_known() {
+        for data in [
+            json!({}),
+            json!({"display_in_currency": false}),
+            json!({
+                "quota_per_unit": 500_000, "display_in_currency": true,
+                "quota_display_type": "CUSTOM", "usd_exchange_rate": 7.3,
+                "custom_currency_symbol": "¤", "custom_currency_exchange_rate": 0.25
+            }),
+        ] {
+            let units = StationUnits::of(&data);
+            assert_eq!(StationUnits::of(&units.to_context().into()), units);
+        }
     }
 
     #[test]

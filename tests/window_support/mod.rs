@@ -190,6 +190,7 @@ pub(crate) fn answer(mut reading: Reading, body: &str) -> Arc<SiteAnswer> {
         body: body.to_owned(),
         elapsed_ms: 137,
         outcome,
+        recording: None,
     };
     Arc::new(SiteAnswer { reading, exchanges: vec![exchange], https_address: None })
 }

@@ -77,8 +77,9 @@ impl Software for AiHubMix {
 async fn account_balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
     let token = query.account.access_token.clone();
     let token = token.ok_or(RelayError::new(ErrorKind::IncompleteSite))?;
-    let request =
-        Request { has_secret_answer: true, ..Request::with_auth(account::PATH, Auth::Raw(token)) };
+    let request = Request::with_auth(account::PATH, Auth::Raw(token))
+        .about(Question::BalanceAccount, query.station.kind);
+    let request = Request { has_secret_answer: true, ..request };
     let units = units();
     let read = |_: &_, json: &Value| account::parse(json, &units);
     query.conversation.ask(&query.station.base, &request, &units, read).await

@@ -100,8 +100,9 @@ impl Software for VoApiV2 {
 async fn account_balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
     let token = query.account.access_token.clone();
     let token = token.ok_or(RelayError::new(ErrorKind::IncompleteSite))?;
-    let request =
-        Request { has_secret_answer: true, ..Request::with_auth(ACCOUNT_PATH, Auth::Raw(token)) };
+    let request = Request::with_auth(ACCOUNT_PATH, Auth::Raw(token))
+        .about(Question::BalanceAccount, query.station.kind);
+    let request = Request { has_secret_answer: true, ..request };
     let units = StationUnits::default();
     let read = |_: &_, json: &Value| parse_account(json);
     query.conversation.ask(&query.station.base, &request, &units, read).await

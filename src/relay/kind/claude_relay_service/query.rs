@@ -2,11 +2,13 @@ use crate::model::balance::Balance;
 use crate::model::base_url::BaseUrl;
 use crate::model::error_kind::ErrorKind;
 use crate::model::secret::Secret;
+use crate::model::station_kind::StationKind;
 use crate::relay::conversation::Conversation;
 use crate::relay::error::RelayError;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::claude_relay_service::key_id;
 use crate::relay::kind::claude_relay_service::user_stats::{self, AskedBy};
+use crate::relay::question::Question;
 use crate::relay::request::{Method, Request};
 use crate::relay::station_units::StationUnits;
 use serde_json::{Value, json};
@@ -72,7 +74,12 @@ pub(super) async fn ask_body<T>(
     sent: Value,
     parse: impl FnOnce(&Value) -> Option<T>,
 ) -> Result<T, RelayError> {
-    let request = Request { method: Method::Post, body: Some(sent), ..Request::keyless(path) };
+    let question = if path == key_id::PATH { Question::KeyId } else { Question::BalanceKey };
+    let request = Request {
+        method: Method::Post,
+        body: Some(sent),
+        ..Request::keyless(path).about(question, StationKind::ClaudeRelayService)
+    };
     let read = |_: &_, json: &Value| {
         // Every answer holds the id, which opens as much as the key.
         if let Some(id) = key_id::parse(json) {

@@ -1,6 +1,7 @@
 use crate::model::pool_status::{PoolMembers, PoolStatus};
 use crate::relay::lenient;
 use crate::relay::pool_query::PoolQuery;
+use crate::relay::question::Question;
 use crate::relay::request::{Auth, Request};
 use crate::relay::station_units::StationUnits;
 use serde_json::Value;
@@ -15,7 +16,8 @@ const MOST_ERRORS: u64 = 3;
 pub(super) async fn ask(query: &PoolQuery<'_>) -> Option<PoolStatus> {
     let auth = Auth::Bearer(query.key?.clone());
     // 3.1 shows the first characters of tokens.
-    let request = Request { has_secret_answer: true, ..Request::with_auth(PATH, auth) };
+    let request = Request { has_secret_answer: true, ..Request::with_auth(PATH, auth) }
+        .about(Question::PoolStatus, query.station.kind);
     let units = StationUnits::default();
     let read = |_: &_, json: &Value| parse(json);
     query.conversation.ask(&query.station.base, &request, &units, read).await.ok()

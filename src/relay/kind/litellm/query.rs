@@ -7,6 +7,7 @@ use crate::relay::error::RelayError;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::litellm::{account, activity, key_info};
 use crate::relay::models_query::check_key;
+use crate::relay::question::Question;
 use crate::relay::request::{Auth, Request};
 use crate::relay::station::Station;
 use crate::relay::station_units::StationUnits;
@@ -23,7 +24,8 @@ pub async fn balance(query: &KeyQuery<'_>) -> Result<Option<Balance>, RelayError
         }
         key_info::read(json)
     };
-    let request = Request::with_auth(key_info::PATH, query.auth());
+    let request =
+        Request::with_auth(key_info::PATH, query.auth()).about(Question::BalanceKey, station.kind);
     match ask(conversation, station, &request, read).await {
         Ok(info) if info.balance.unlimited && info.has_owner => {
             let of_owner = ask_account(conversation, station, query.auth()).await;
@@ -67,7 +69,10 @@ async fn ask_account(
     auth: Auth,
 ) -> Result<Balance, RelayError> {
     // The hashes of all the owner's keys stand in it.
-    let request = Request { has_secret_answer: true, ..Request::with_auth(account::PATH, auth) };
+    let request = Request {
+        has_secret_answer: true,
+        ..Request::with_auth(account::PATH, auth).about(Question::BalanceAccount, station.kind)
+    };
     ask(conversation, station, &request, account::parse).await
 }
 
@@ -76,7 +81,7 @@ async fn ask_today(query: &AccountQuery<'_>, auth: Auth) -> Option<Usage> {
     let day = Timestamp::from_second(query.now).ok()?.strftime("%Y-%m-%d").to_string();
     let request = Request {
         query: vec![("start_date", day.clone()), ("end_date", day)],
-        ..Request::with_auth(activity::PATH, auth)
+        ..Request::with_auth(activity::PATH, auth).about(Question::Stats, query.station.kind)
     };
     let told = ask(query.conversation, query.station, &request, activity::parse).await;
     told.ok().map(|totals| totals.total)

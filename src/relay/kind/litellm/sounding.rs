@@ -10,7 +10,7 @@ pub async fn sound_out(sounding: &Sounding<'_>) -> Result<Option<Station>, Relay
     let answer = sounding
         .answer_that(|response| response.json().is_some_and(|json| refusal::is_its_shape(&json)));
     let Some(answer) = answer else { return Ok(None) };
-    let version = sounding.ask(status::READINESS_PATH, |_, json| status::parse(json)).await;
+    let version = sounding.ask_status(status::READINESS_PATH, |_, json| status::parse(json)).await;
     Ok(Some(Station {
         status: version.ok().and_then(|heard| heard.outcome.ok()),
         ..Station::new(sounding.base, StationKind::LiteLlm, &answer.path)

@@ -105,6 +105,7 @@ async fn spent(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
     let request = Request {
         query: vec![("start_time", start.to_string()), ("limit", DAYS.to_string())],
         ..Request::with_auth(COSTS_PATH, Auth::Bearer(key))
+            .about(Question::BalanceAccount, query.station.kind)
     };
     let units = StationUnits::default();
     let read = |_: &_, json: &Value| {

@@ -106,12 +106,20 @@ impl Software for OpenRouter {
 
 /// A key without a limit of its own has what the account has, where it may know.
 async fn key_balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
-    let request = |path: &str| Request::with_auth(path, Auth::Bearer(query.key.clone()));
-    let key = ask(query, &request(KEY_PATH), |json, _| parse_key(json)).await?;
+    let request = |path: &str, question: Question| {
+        Request::with_auth(path, Auth::Bearer(query.key.clone()))
+            .about(question, query.station.kind)
+    };
+    let key =
+        ask(query, &request(KEY_PATH, Question::BalanceKey), |json, _| parse_key(json)).await?;
     if !key.unlimited {
         return Ok(key);
     }
-    match ask(query, &request(CREDITS_PATH), |json, _| parse_credits(json)).await {
+    match ask(query, &request(CREDITS_PATH, Question::BalanceAccount), |json, _| {
+        parse_credits(json)
+    })
+    .await
+    {
         Ok(credits) => {
             Ok(Balance { name_of_key: key.name_of_key, expires_at: key.expires_at, ..credits })
         }
@@ -122,7 +130,8 @@ async fn key_balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
 async fn credits(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
     let key = query.account.access_token.clone();
     let key = key.ok_or(RelayError::new(ErrorKind::IncompleteSite))?;
-    let request = Request::with_auth(CREDITS_PATH, Auth::Bearer(key));
+    let request = Request::with_auth(CREDITS_PATH, Auth::Bearer(key))
+        .about(Question::BalanceAccount, query.station.kind);
     let units = StationUnits::default();
     let read = |_: &_, json: &Value| parse_credits(json);
     query.conversation.ask(&query.station.base, &request, &units, read).await

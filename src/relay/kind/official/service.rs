@@ -108,7 +108,8 @@ impl<S: Service> Software for S {
         &'a self,
         query: &'a KeyQuery<'a>,
     ) -> BoxFuture<'a, Result<Option<Balance>, RelayError>> {
-        let request = Request::with_auth(S::BALANCE_PATH, S::auth(query.key));
+        let request = Request::with_auth(S::BALANCE_PATH, S::auth(query.key))
+            .about(Question::BalanceKey, query.station.kind);
         async move { ask(query, &request, S::balance).await.map(Some) }.boxed()
     }
 

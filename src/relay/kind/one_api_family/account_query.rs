@@ -7,6 +7,7 @@ use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::kind::one_api_family::plans::Plans;
 use crate::relay::kind::one_api_family::{account, member, plans, totals};
+use crate::relay::question::Question;
 use crate::relay::request::{Auth, Request};
 use rust_decimal::Decimal;
 
@@ -52,13 +53,13 @@ pub fn show(query: &AccountQuery<'_>, again: bool) -> Result<Request, RelayError
     let by_session = query.account.session_cookie.clone().map(Auth::Cookie);
     let auth = if again { by_token.and(by_session) } else { by_token.or(by_session) };
     let auth = auth.ok_or(RelayError::new(ErrorKind::IncompleteSite))?;
-    Ok(request(query, "", &auth))
+    Ok(request(query, "", &auth, Question::LogsAccount))
 }
 
-fn request(query: &AccountQuery<'_>, path: &str, auth: &Auth) -> Request {
+fn request(query: &AccountQuery<'_>, path: &str, auth: &Auth, question: Question) -> Request {
     Request {
         headers: member::user_id_headers(query.station.kind, &query.account.user_id),
-        ..Request::with_auth(path, auth.clone())
+        ..Request::with_auth(path, auth.clone()).about(question, query.station.kind)
     }
 }
 
@@ -71,7 +72,8 @@ struct Wallet {
 async fn wallet(query: &AccountQuery<'_>, auth: &Auth) -> Result<Wallet, RelayError> {
     let units = query.station.units();
     // Many builds repeat the access token in clear.
-    let request = Request { has_secret_answer: true, ..request(query, account::PATH, auth) };
+    let request = request(query, account::PATH, auth, Question::BalanceAccount);
+    let request = Request { has_secret_answer: true, ..request };
     let asked = query.conversation.ask(&query.station.base, &request, &units, |response, json| {
         let balance = account::parse(json, &units)?;
         Some(Wallet { balance, may_have_plans: response.new_api_version().is_some() })
@@ -89,7 +91,7 @@ fn is_of_another_user(balance: &Balance, account: &AccountCredentials) -> bool {
 /// Nothing where plans cannot be asked for: the wallet stands without them.
 async fn ask_plans(query: &AccountQuery<'_>, auth: &Auth) -> Option<Plans> {
     let units = query.station.units();
-    let request = request(query, plans::PATH, auth);
+    let request = request(query, plans::PATH, auth, Question::BalanceAccount);
     let read = |_: &_, json: &_| plans::parse(json, &units);
     query.conversation.ask(&query.station.base, &request, &units, read).await.ok()
 }
@@ -122,7 +124,7 @@ async fn ask_today(query: &AccountQuery<'_>, auth: &Auth) -> Option<Usage> {
             ("start_timestamp", since.to_string()),
             ("end_timestamp", query.now.to_string()),
         ],
-        ..request(query, totals::PATH, auth)
+        ..request(query, totals::PATH, auth, Question::Stats)
     };
     let read = |_: &_, json: &_| totals::parse(json, &units, kind);
     let told = query.conversation.ask(&query.station.base, &request, &units, read).await.ok()?;

@@ -7,6 +7,7 @@ use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::one_api_family::billing::{self, PairContext};
 use crate::relay::kind::one_api_family::{refusal, token_usage};
 use crate::relay::models_query::check_key;
+use crate::relay::question::Question;
 use crate::relay::refusal::key_is_good;
 use crate::relay::request::{Auth, Request};
 use rust_decimal::Decimal;
@@ -44,8 +45,8 @@ async fn told_balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
 /// Both halves at the same time.
 async fn pair(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
     let units = query.station.units();
-    let half = |path: &str| {
-        let request = Request::with_auth(path, query.auth());
+    let half = |path: &str, question: Question| {
+        let request = Request::with_auth(path, query.auth()).about(question, query.station.kind);
         let units = units.clone();
         async move {
             let read = |_: &_, json: &Value| {
@@ -54,8 +55,10 @@ async fn pair(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
             query.conversation.ask(&query.station.base, &request, &units, read).await
         }
     };
-    let (subscription, usage) =
-        tokio::join!(half(query.endpoints.subscription_path()), half(query.endpoints.usage_path()));
+    let (subscription, usage) = tokio::join!(
+        half(query.endpoints.subscription_path(), Question::BalanceKey),
+        half(query.endpoints.usage_path(), Question::BalanceKeyUsed)
+    );
     let context = PairContext { units: &units, kind: Some(query.station.kind) };
     match (subscription, usage) {
         (Ok(subscription), Ok(usage)) => billing::combine(&subscription, &usage, context),
@@ -169,7 +172,8 @@ pub async fn guess_by_details(query: &KeyQuery<'_>) -> Result<Option<Balance>, R
 async fn details(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
     let units = query.station.units();
     // Bearer only, whatever the user chose for the billing pair.
-    let request = Request::with_auth(token_usage::PATH, Auth::Bearer(query.key.clone()));
+    let request = Request::with_auth(token_usage::PATH, Auth::Bearer(query.key.clone()))
+        .about(Question::TokenUsage, query.station.kind);
     let read = |_: &_, json: &Value| token_usage::parse(json, &units).map(|answer| answer.balance);
     let told = query.conversation.ask(&query.station.base, &request, &units, read).await;
     query.note_details(told.as_ref().ok().map(token_usage::facts));
@@ -182,7 +186,8 @@ async fn details(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
 /// Builds of 2023 had one question where there is a pair now.
 async fn credit_grants(query: &KeyQuery<'_>, refusal: RelayError) -> Result<Balance, RelayError> {
     let units = query.station.units();
-    let request = Request::with_auth(billing::CREDIT_GRANTS_PATH, query.auth());
+    let request = Request::with_auth(billing::CREDIT_GRANTS_PATH, query.auth())
+        .about(Question::BalanceKey, query.station.kind);
     let read = |_: &_, json: &Value| {
         billing::parse(json, &units, None)
             .map(|answer| answer.balance)

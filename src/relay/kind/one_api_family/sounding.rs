@@ -9,7 +9,7 @@ const HEALTH_PATH: &str = "/health";
 
 /// `/api/status`; where the family denies it, whether it is a node that only relays.
 pub async fn sound_out(sounding: &Sounding<'_>) -> Result<Option<Station>, RelayError> {
-    let heard = sounding.ask(status::PATH, |_, json| status::parse(json)).await?;
+    let heard = sounding.ask_status(status::PATH, |_, json| status::parse(json)).await?;
     if let Ok(told) = heard.outcome {
         return Ok(Some(Station::with_status(sounding.base, told, status::PATH)));
     }

@@ -4,6 +4,7 @@ use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::kind::siliconflow_pool::session;
 use crate::relay::lenient;
+use crate::relay::question::Question;
 use crate::relay::usage_totals::UsageTotals;
 use serde_json::Value;
 
@@ -13,9 +14,9 @@ const TODAY_PATH: &str = "/api/stats/daily";
 
 /// What all keys of the pool hold together, as of the station's last hourly refresh.
 pub(super) async fn balance(query: &AccountQuery<'_>) -> Result<Balance, RelayError> {
-    let balance = session::ask(query, PATH, parse).await?;
+    let balance = session::ask(query, PATH, Question::BalanceAccount, parse).await?;
     // The balance stands without it. No key tells it, so it is always asked for.
-    let today = session::ask(query, TODAY_PATH, parse_today).await.ok();
+    let today = session::ask(query, TODAY_PATH, Question::Stats, parse_today).await.ok();
     Ok(Balance { today: today.and_then(|totals| totals.today), ..balance })
 }
 

@@ -6,6 +6,7 @@ use crate::model::secret::Secret;
 use crate::relay::account_credentials::LogIn;
 use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
+use crate::relay::question::Question;
 use crate::relay::request::{Auth, Method, Request};
 use crate::relay::response::Response;
 use crate::relay::session_cookie::SessionCookie;
@@ -26,13 +27,14 @@ pub fn opened(response: &Response) -> Option<SessionCookie> {
 pub async fn ask<T>(
     query: &AccountQuery<'_>,
     path: &str,
+    question: Question,
     parse: fn(&Value) -> Option<T>,
 ) -> Result<T, RelayError> {
     let (session, is_new) = session(query).await?;
-    match ask_within(query, &session, path, parse).await {
+    match ask_within(query, &session, path, question, parse).await {
         Err(error) if error.refuses_account() && !is_new => {
             let session = renewed(query).await?;
-            ask_within(query, &session, path, parse).await
+            ask_within(query, &session, path, question, parse).await
         }
         told => told,
     }
@@ -78,7 +80,7 @@ async fn open(query: &AccountQuery<'_>, log_in: &LogIn) -> Result<Secret, RelayE
         method: Method::Post,
         body: Some(body),
         has_secret_answer: true,
-        ..Request::keyless(LOGIN_PATH)
+        ..Request::keyless(LOGIN_PATH).about(Question::Login, query.station.kind)
     };
     let read = |response: &Response, _: &Value| opened(response);
     let units = StationUnits::default();
@@ -91,11 +93,13 @@ async fn ask_within<T>(
     query: &AccountQuery<'_>,
     session: &Secret,
     path: &str,
+    question: Question,
     parse: fn(&Value) -> Option<T>,
 ) -> Result<T, RelayError> {
     let units = StationUnits::default();
     let read = |_: &_, json: &Value| parse(json);
-    query.conversation.ask(&query.station.base, &request(path, session), &units, read).await
+    let request = request(path, session).about(question, query.station.kind);
+    query.conversation.ask(&query.station.base, &request, &units, read).await
 }
 
 fn request(path: &str, session: &Secret) -> Request {

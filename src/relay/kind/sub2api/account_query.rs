@@ -6,6 +6,7 @@ use crate::relay::account_credentials::LogIn;
 use crate::relay::account_query::AccountQuery;
 use crate::relay::error::RelayError;
 use crate::relay::kind::sub2api::{account, status, subscriptions};
+use crate::relay::question::Question;
 use crate::relay::request::{Auth, Method, Request};
 use crate::relay::station_units::StationUnits;
 use crate::relay::usage_totals::UsageTotals;
@@ -74,7 +75,7 @@ async fn open_session(query: &AccountQuery<'_>, log_in: &LogIn) -> Result<Secret
         method: Method::Post,
         body: Some(body),
         has_secret_answer: true,
-        ..Request::keyless(account::LOGIN_PATH)
+        ..Request::keyless(account::LOGIN_PATH).about(Question::Login, query.station.kind)
     };
     let token = ask(query, &request, account::parse_login).await?;
     query.conversation.learn_secret(&token);
@@ -82,10 +83,14 @@ async fn open_session(query: &AccountQuery<'_>, log_in: &LogIn) -> Result<Secret
 }
 
 async fn held(query: &AccountQuery<'_>, token: &Secret) -> Result<Balance, RelayError> {
-    let request = |path: &str| Request::with_auth(path, Auth::Bearer(token.clone()));
-    let wallet = ask(query, &request(status::ACCOUNT_PATH), account::parse).await?;
+    let request = |path: &str, question: Question| {
+        Request::with_auth(path, Auth::Bearer(token.clone())).about(question, query.station.kind)
+    };
+    let to_wallet = request(status::ACCOUNT_PATH, Question::BalanceAccount);
+    let wallet = ask(query, &to_wallet, account::parse).await?;
     // The wallet stands without what cannot be asked for.
-    let plans = ask(query, &request(subscriptions::PATH), subscriptions::parse).await;
+    let to_plans = request(subscriptions::PATH, Question::BalanceAccount);
+    let plans = ask(query, &to_plans, subscriptions::parse).await;
     let balance = match plans {
         Ok(plans) => with_plans(wallet, plans),
         Err(_) => wallet,
@@ -93,7 +98,8 @@ async fn held(query: &AccountQuery<'_>, token: &Secret) -> Result<Balance, Relay
     if !query.wants_today {
         return Ok(balance);
     }
-    match ask(query, &request(account::TOTALS_PATH), account::parse_totals).await {
+    let to_totals = request(account::TOTALS_PATH, Question::Stats);
+    match ask(query, &to_totals, account::parse_totals).await {
         Ok(totals) => Ok(with_totals(balance, totals)),
         Err(_) => Ok(balance),
     }

@@ -3,6 +3,7 @@ use crate::relay::credentials::is_jwt;
 use crate::relay::error::RelayError;
 use crate::relay::key_query::KeyQuery;
 use crate::relay::kind::sub2api::{account, status, usage};
+use crate::relay::question::Question;
 use crate::relay::request::{Auth, Request};
 use crate::relay::station_units::StationUnits;
 use serde_json::Value;
@@ -10,19 +11,21 @@ use serde_json::Value;
 /// What is left behind a key; behind a log-in token, what the account holds.
 pub async fn balance(query: &KeyQuery<'_>) -> Result<Balance, RelayError> {
     if is_jwt(query.key) {
-        ask(query, status::ACCOUNT_PATH, Auth::Bearer(query.key.clone()), account::parse).await
+        let request = Request::with_auth(status::ACCOUNT_PATH, Auth::Bearer(query.key.clone()))
+            .about(Question::BalanceAccount, query.station.kind);
+        ask(query, &request, account::parse).await
     } else {
-        ask(query, usage::PATH, query.auth(), usage::parse).await
+        let request = Request::with_auth(usage::PATH, query.auth())
+            .about(Question::BalanceKey, query.station.kind);
+        ask(query, &request, usage::parse).await
     }
 }
 
 async fn ask(
     query: &KeyQuery<'_>,
-    path: &str,
-    auth: Auth,
+    request: &Request,
     parse: fn(&Value) -> Option<Balance>,
 ) -> Result<Balance, RelayError> {
-    let request = Request::with_auth(path, auth);
     let units = StationUnits::default();
-    query.conversation.ask(&query.station.base, &request, &units, |_, json| parse(json)).await
+    query.conversation.ask(&query.station.base, request, &units, |_, json| parse(json)).await
 }

@@ -8,7 +8,7 @@ use crate::relay::station::Station;
 /// The panel's settings; where these are closed, the panel still refuses an account in its own way.
 pub async fn sound_out(sounding: &Sounding<'_>) -> Result<Option<Station>, RelayError> {
     let path = status::SETTINGS_PATH;
-    let heard = sounding.ask(path, |_, json| status::parse_settings(json)).await?;
+    let heard = sounding.ask_status(path, |_, json| status::parse_settings(json)).await?;
     if let Ok(told) = heard.outcome {
         return Ok(Some(Station::with_status(sounding.base, told, path)));
     }
