@@ -70,6 +70,10 @@ pub enum Action {
     ChooseLook(Look),
     /// Show the demo stations in a window of their own.
     OpenDemo,
+    /// Save what the station of this site answered last as recordings.
+    SaveRecording(String),
+    /// Show the folder that the notice with this number tells of.
+    OpenFolder(u64),
     /// The notice with this number was read.
     DismissNotice(u64),
     /// The site list: show only what these words stand in.

@@ -21,6 +21,7 @@ mod marking;
 pub mod new_site_form;
 pub mod notice;
 mod querying;
+mod recording;
 pub mod remembering;
 pub mod run;
 pub mod run_filter;
@@ -171,6 +172,8 @@ impl App {
             }
             Action::OpenCheckinPage(site) => self.open_checkin_page(&site),
             Action::AcceptHttps { site } => self.accept_https(site),
+            Action::SaveRecording(site) => self.save_recording(&site),
+            Action::OpenFolder(notice) => self.open_folder(notice),
             Action::DismissNotice(number) => {
                 self.state.notices.retain(|notice| notice.number != number);
             }
@@ -335,6 +338,9 @@ impl App {
             Event::StoreFailed(error) => {
                 self.end_saving();
                 self.notify(NoticeContent::StoreFailed(error));
+            }
+            Event::RecordingSaved { folder } => {
+                self.notify(NoticeContent::RecordingSaved { folder });
             }
             Event::JobFailed => {
                 self.end_saving();

@@ -1,6 +1,7 @@
 use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
 use std::io;
+use std::path::PathBuf;
 
 /// Something the user should know; stays until dismissed.
 #[derive(Clone, Debug)]
@@ -23,6 +24,10 @@ pub enum NoticeContent {
     /// The window with the demo did not open.
     DemoFailed {
         reason: io::ErrorKind,
+    },
+    /// A recording was saved in this folder.
+    RecordingSaved {
+        folder: PathBuf,
     },
     /// A background job broke.
     JobFailed,

@@ -1,4 +1,5 @@
 use crate::cli::exit::{Exit, Outcome};
+use crate::cli::record::Record;
 use crate::cli::session::Session;
 use crate::cli::site_choice::chosen;
 use crate::cli::table::{Align, Table};
@@ -18,6 +19,7 @@ use crate::worker::command::Command;
 use crate::worker::event::Event;
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -35,11 +37,18 @@ struct Read {
 }
 
 /// Asks these sites, all when none is named, stores the readings and prints them; also those that
-/// could not be stored.
-pub(super) fn run(session: &Session, names: &[String], as_json: bool) -> Outcome {
+/// could not be stored. What was said goes into the folder `record` too.
+pub(super) fn run(
+    session: &Session,
+    names: &[String],
+    as_json: bool,
+    record: Option<&Path>,
+) -> Outcome {
     let begun = Instant::now();
     let sites = chosen(session, names)?;
-    let Asked { read, saved } = ask(session, &sites)?;
+    let mut record = record.map(|folder| Record::open(folder, session.language)).transpose()?;
+    let Asked { read, saved } = ask(session, &sites, record.as_mut())?;
+    let saved = record.is_none_or(Record::finish) && saved;
     let all_answered = read.iter().all(|read| read.reading.state.is_answered());
     let totals = totals(read.iter().map(|read| &read.site));
     if as_json {
@@ -54,7 +63,7 @@ pub(super) fn run(session: &Session, names: &[String], as_json: bool) -> Outcome
 }
 
 /// One run of the worker; the readings in the order of the sites.
-fn ask(session: &Session, sites: &[Site]) -> Result<Asked, Exit> {
+fn ask(session: &Session, sites: &[Site], mut record: Option<&mut Record>) -> Result<Asked, Exit> {
     let language = session.language;
     let link = worker::start(Arc::clone(&session.store), Vec::new(), || ()).map_err(|error| {
         Exit::usage(&Text::WorkerFailed.fill(language, &[("reason", &error.kind())]))
@@ -66,6 +75,9 @@ fn ask(session: &Session, sites: &[Site]) -> Result<Asked, Exit> {
     while readings.len() < sites.len() {
         match link.wait_event() {
             Some(Event::QueryEnded { site, answer, .. }) => {
+                if let Some(record) = &mut record {
+                    record.add(&answer);
+                }
                 readings.insert(site, answer.reading.clone());
             }
             Some(Event::StoreFailed(error)) => {

@@ -10,6 +10,7 @@ mod logs;
 mod logs_csv;
 mod logs_table;
 mod models;
+mod record;
 mod replay;
 pub mod session;
 mod site_choice;
@@ -37,9 +38,9 @@ pub fn run(command: Command, arguments: &Arguments) -> ExitCode {
         Command::Sites { command, json } => {
             with_session(arguments, |session| run_sites(session, command, json))
         }
-        Command::Balance { sites, json } => {
-            with_session(arguments, |session| balance::run(session, &sites, json))
-        }
+        Command::Balance { sites, json, record } => with_session(arguments, |session| {
+            balance::run(session, &sites, json, record.as_deref())
+        }),
         Command::Checkin { sites, json } => {
             with_session(arguments, |session| checkin::run(session, &sites, json))
         }
@@ -81,7 +82,7 @@ pub fn without_window(arguments: &Arguments, reason: &str) -> ExitCode {
         say(Text::UseCommandLine.in_language(arguments.language()));
         return ExitCode::FAILURE;
     }
-    match with_session(arguments, |session| balance::run(session, &[], false)) {
+    match with_session(arguments, |session| balance::run(session, &[], false, None)) {
         // Some demo stations fail on purpose.
         Ok(Exit::Answered | Exit::SiteFailed) => ExitCode::SUCCESS,
         Ok(exit) | Err(exit) => exit.into(),

@@ -15,6 +15,7 @@ pub mod incident;
 mod json_field;
 mod lock;
 mod profile_import;
+pub mod recording_folder;
 pub mod removed_sites;
 mod settings_record;
 mod site_list;

@@ -493,6 +493,11 @@ texts! {
     OutcomeNotThisKind = "不是这种站点程序" | "Not this software",
 
     // Raw answers
+    SaveRecording = "存为录制" | "Save as a recording",
+    RecordingSaved =
+        "已把往返存到 {folder}。密钥、账户和网址都已替换；发给别人前请再看一遍" |
+        "Saved the exchanges in {folder}. Keys, accounts and addresses are replaced; look them over before you share them",
+    OpenFolder = "打开文件夹" | "Open the folder",
     RawFromSession =
         "本次打开后的往返，密钥已抹去" |
         "Exchanges since the program was opened, without secrets",
@@ -674,6 +679,15 @@ texts! {
         "签到（会改变账户）；不写站点则签到所有能签到的" |
         "Check in, which changes the account; all sites that can when none is named",
     CliReplay = "解读录下的往返" | "Tell what the program makes of recorded exchanges",
+    CliRecord =
+        "把每次往返存成一个文件，密钥、账户和网址都替换掉" |
+        "Save each exchange as a file, with keys, accounts and addresses replaced",
+    Recorded =
+        "已存 {count} 个往返到 {folder}。密钥、账户和网址都已替换；发给别人前请再看一遍" |
+        "Saved {count} exchanges in {folder}. Keys, accounts and addresses are replaced; look them over before you share them",
+    RecordNotWritable =
+        "没法往 {folder} 存录制，什么都没有查询。请给一个能写的文件夹" |
+        "Recordings cannot be saved in {folder}, so nothing was asked. Give a folder that can be written to",
     CliFiles = "录下的往返文件" | "Files of recorded exchanges",
     NoDataFolder =
         "系统没有给出数据文件夹，请用 --data-dir 指定一个" |

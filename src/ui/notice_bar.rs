@@ -28,6 +28,11 @@ fn row(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>)
             if button::dismiss(ui, view.text(Text::DismissNotice)).clicked() {
                 actions.push(Action::DismissNotice(notice.number));
             }
+            if matches!(notice.content, NoticeContent::RecordingSaved { .. })
+                && button::quiet(ui, view.text(Text::OpenFolder), true).clicked()
+            {
+                actions.push(Action::OpenFolder(notice.number));
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let dot = egui::vec2(8.0, 8.0);
                 let (rect, _) = ui.allocate_exact_size(dot, egui::Sense::hover());
@@ -48,6 +53,9 @@ fn words(view: &View<'_>, notice: &Notice) -> String {
         NoticeContent::NothingToPaste => view.text(Text::NothingToPaste).to_owned(),
         NoticeContent::DemoFailed { reason } => {
             view.fill(Text::DemoNotOpened, &[("reason", reason)])
+        }
+        NoticeContent::RecordingSaved { folder } => {
+            view.fill(Text::RecordingSaved, &[("folder", &folder.display())])
         }
         NoticeContent::JobFailed => view.text(Text::JobFailed).to_owned(),
     }

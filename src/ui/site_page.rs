@@ -86,6 +86,11 @@ impl SitePage {
                     self.raw_shown = !self.raw_shown;
                 }
             }
+            if is_recorded(view, site)
+                && button::secondary(ui, view.text(Text::SaveRecording), true).clicked()
+            {
+                actions.push(Action::SaveRecording(site.id.clone()));
+            }
             self.account.button(ui, view, site, actions);
             if view.is_asked(&site.id) {
                 let summary = super::site_summary::SiteSummary::of(view, site);
@@ -134,6 +139,11 @@ impl SitePage {
 
 fn exchanges<'a>(view: &View<'a>, site: &Site) -> Option<&'a Arc<SiteAnswer>> {
     view.state.answers.get(&site.id).filter(|answer| !answer.exchanges.is_empty())
+}
+
+/// Whether there is an answer that can be saved.
+fn is_recorded(view: &View<'_>, site: &Site) -> bool {
+    view.state.answers.get(&site.id).is_some_and(|answer| !answer.recordings().is_empty())
 }
 
 fn empty(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {

@@ -1,6 +1,8 @@
 use crate::model::new_site::NewSite;
 use crate::model::site_edit::SiteEdit;
 use crate::model::window_memory::WindowMemory;
+use crate::worker::event::SiteAnswer;
+use std::sync::Arc;
 
 /// Which run of queries something belongs to. A newer run has a larger number.
 pub type Generation = u64;
@@ -38,6 +40,9 @@ pub enum Command {
     CheckConnectivity { check: u64, site: String },
     /// End the newest check of this site.
     CancelCheck { site: String },
+    /// Save what the station of the site by this name answered; told by
+    /// [`Event::RecordingSaved`](super::event::Event::RecordingSaved).
+    SaveRecording { site_name: String, answer: Arc<SiteAnswer> },
     /// Save what the window remembers. Nothing tells of it.
     RememberWindow(Box<WindowMemory>),
 }

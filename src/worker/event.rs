@@ -6,9 +6,11 @@ use crate::relay::checkin_query::CheckinReport;
 use crate::relay::details_query::DetailsReport;
 use crate::relay::exchange::Exchange;
 use crate::relay::models_query::ModelsReport;
+use crate::relay::recording::Recording;
 use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
 use crate::worker::command::{EditNumber, Generation};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the worker tells.
@@ -47,6 +49,8 @@ pub enum Event {
     DetailsTold { number: u64, site: String, report: Arc<DetailsReport> },
     /// A check has ended, well or not. Comes once for each.
     ConnectivityChecked { check: u64, site: String, report: Arc<ModelsReport> },
+    /// A recording is saved, in this folder.
+    RecordingSaved { folder: PathBuf },
     /// A job that belongs to no site panicked; what it should have done is not done.
     JobFailed,
 }
@@ -66,4 +70,11 @@ pub struct SiteAnswer {
     pub exchanges: Vec<Exchange>,
     /// The station redirects http to https: saving this address spares a round trip and a leak.
     pub https_address: Option<String>,
+}
+
+impl SiteAnswer {
+    /// All that the station answered, in the order of asking.
+    pub fn recordings(&self) -> Vec<&Recording> {
+        self.exchanges.iter().filter_map(|exchange| exchange.recording.as_deref()).collect()
+    }
 }

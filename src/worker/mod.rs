@@ -9,6 +9,7 @@ mod event_sender;
 mod file_watch;
 pub mod link;
 mod query_run;
+pub mod recording_saver;
 mod saver;
 mod site_changes;
 mod site_job;

@@ -6,6 +6,7 @@ use crate::worker::event_sender::EventSender;
 use crate::worker::file_watch::watch_files;
 use crate::worker::link::Link;
 use crate::worker::query_run::QueryRunner;
+use crate::worker::recording_saver::{RecordingSaver, ToRecord};
 use crate::worker::saver::Saver;
 use crate::worker::site_changes::{SiteChange, SiteChanges};
 use crate::worker::window_memory_saver::WindowMemorySaver;
@@ -65,6 +66,7 @@ async fn dispatch(
     let saver = Saver::of_queries(Arc::clone(&store), events.clone());
     let checkin_saver = Saver::of_checkins(Arc::clone(&store), events.clone());
     let changes = SiteChanges::start(Arc::clone(&store), events.clone());
+    let recordings = RecordingSaver::start(Arc::clone(&store), events.clone());
     let memory = WindowMemorySaver::start(Arc::clone(&store));
     let mut runner = QueryRunner::new(store, events, saver.entrance(), checkin_saver.entrance());
     let mut cancellation = CancellationToken::new();
@@ -96,6 +98,9 @@ async fn dispatch(
             Command::EditSite { number, site, edit } => {
                 changes.make(SiteChange::Edit { number, site, edit });
             }
+            Command::SaveRecording { site_name, answer } => {
+                recordings.save(ToRecord { site_name, answer });
+            }
             Command::RememberWindow(remembered) => memory.save(*remembered),
         }
     }
@@ -105,6 +110,7 @@ async fn dispatch(
     drop(runner);
     changes.finish().await;
     saver.finish().await;
+    recordings.finish().await;
     memory.finish().await;
     checkin_saver.finish().await;
 }

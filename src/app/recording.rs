@@ -1,0 +1,23 @@
+use crate::app::App;
+use crate::app::notice::NoticeContent;
+use crate::worker::command::Command;
+use std::sync::Arc;
+
+/// Recordings of what a station answered.
+impl App {
+    pub(super) fn save_recording(&self, site: &str) {
+        let (Some(answer), Some(site)) = (self.state.answers.get(site), self.state.site(site))
+        else {
+            return;
+        };
+        let site_name = site.name.clone();
+        self.worker.send(Command::SaveRecording { site_name, answer: Arc::clone(answer) });
+    }
+
+    pub(super) fn open_folder(&self, notice: u64) {
+        let found = self.state.notices.iter().find(|known| known.number == notice);
+        if let Some(NoticeContent::RecordingSaved { folder }) = found.map(|known| &known.content) {
+            self.browser.open(folder.display().to_string());
+        }
+    }
+}
