@@ -15,29 +15,8 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use support::expectation::differences;
 use support::fixture::Fixture;
-use support::scenario_site::served;
+use support::scenario_site::{SCENARIOS, served};
 
-const SCENARIOS: [&str; 19] = [
-    "cloudflare",
-    "crs-api-suffix",
-    "crs-weekly-limit",
-    "ki2api-no-balance",
-    "litellm-budget-used-up",
-    "new-api-2025-11-exhausted",
-    "new-api-cny",
-    "new-api-exhausted-looks-invalid",
-    "new-api-old",
-    "new-api-plan-empty-wallet",
-    "new-api-token-usage",
-    "one-api-exhausted",
-    "one-api-points",
-    "one-api-usd",
-    "one-hub-unlimited-is-account",
-    "siliconflow-pool-login",
-    "spa-everywhere",
-    "sub2api-empty-wallet",
-    "sub2api-new",
-];
 /// About logs, which are another question, and the same amount in another unit.
 const NOT_COMPARED: [&str; 4] = ["logs_count", "newest_log_time", "logs_by_key", "balance_usd"];
 const WITH_LOGS: [&str; 5] =

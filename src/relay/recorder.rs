@@ -51,6 +51,7 @@ mod tests {
     use crate::relay::station_units::StationUnits;
     use proptest::prelude::*;
     use serde_json::{Value, json};
+    use std::fmt::Write as _;
 
     fn exchange(request: Request, body: impl Into<Vec<u8>>) -> WireExchange {
         WireExchange {
@@ -136,7 +137,10 @@ mod tests {
     /// The ways in which a station may repeat a secret.
     fn repeated(secret: &str, way: usize) -> String {
         let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-        let escaped: String = secret.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
+        let mut escaped = String::new();
+        for c in secret.chars() {
+            write!(escaped, "\\u{:04x}", u32::from(c)).unwrap();
+        }
         match way {
             0 => format!("<p>{secret}</p>"),
             1 => json!({"a": [{"b": secret}], secret: true}).to_string(),

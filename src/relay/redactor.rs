@@ -66,9 +66,8 @@ impl Redactor {
                 cleaned = cleaned.replace(secret.reveal(), masked);
             }
         }
-        replace_key_words(&cleaned, |key, in_address| match in_address {
-            true => "…".to_owned(),
-            false => Secret::new(key).masked(),
+        replace_key_words(&cleaned, |key, in_address| {
+            if in_address { "…".to_owned() } else { Secret::new(key).masked() }
         })
     }
 

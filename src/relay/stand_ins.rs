@@ -68,19 +68,21 @@ impl StandIns {
         self.learn(cookie.trim());
     }
 
-    pub(super) fn learn_host(&mut self, base: &BaseUrl) {
-        let host = base.host();
-        let bare = base.join("/").host_str().unwrap_or_default().to_owned();
+    pub(super) fn learn_host(&mut self, station: &BaseUrl) {
+        let host = station.join("/").host_str().unwrap_or_default().to_owned();
         // A single word stands in ordinary texts too.
-        if bare.contains(['.', ':']) {
-            self.put(&bare, HOST);
-            if let Some(parent) = parent_domain(&bare) {
+        if host.contains(['.', ':']) {
+            self.put(&host, HOST);
+            if let Some(parent) = parent_domain(&host) {
                 self.put(parent, HOST);
             }
         } else {
-            self.put(&format!("//{bare}"), &format!("//{HOST}"));
+            self.put(&format!("//{host}"), &format!("//{HOST}"));
         }
-        self.put(&host, HOST);
+        let with_port = station.host();
+        if with_port != host {
+            self.put(&with_port, HOST);
+        }
     }
 
     /// Learns what the fields of a document hold of secrets; `is_secret` where it is known to.
@@ -88,7 +90,9 @@ impl StandIns {
         match json {
             Value::String(text) if is_secret && is_token(text) => self.learn(text),
             Value::Array(values) => {
-                values.iter().for_each(|value| self.learn_fields(value, is_secret));
+                for value in values {
+                    self.learn_fields(value, is_secret);
+                }
             }
             Value::Object(fields) => {
                 for (name, value) in fields {

@@ -18,6 +18,17 @@ impl Fixture {
         Self { id: id.to_owned(), json }
     }
 
+    /// The folders of recorded exchanges.
+    pub fn stations() -> Vec<String> {
+        let entries = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap());
+        let folders = entries.filter(|entry| entry.file_type().unwrap().is_dir());
+        let mut names: Vec<String> =
+            folders.map(|folder| folder.file_name().to_string_lossy().into_owned()).collect();
+        names.retain(|name| name != "scenarios");
+        names.sort();
+        names
+    }
+
     /// Every fixture of a folder, by name.
     pub fn folder(name: &str) -> Vec<Self> {
         let mut names: Vec<String> = fs::read_dir(root().join(name))

@@ -5,6 +5,29 @@ use konata_api::demo::station_options::StationOptions;
 use konata_api::model::secret::Secret;
 use konata_api::model::site::Site;
 
+/// Those of kinds that the program knows.
+pub const SCENARIOS: [&str; 19] = [
+    "cloudflare",
+    "crs-api-suffix",
+    "crs-weekly-limit",
+    "ki2api-no-balance",
+    "litellm-budget-used-up",
+    "new-api-2025-11-exhausted",
+    "new-api-cny",
+    "new-api-exhausted-looks-invalid",
+    "new-api-old",
+    "new-api-plan-empty-wallet",
+    "new-api-token-usage",
+    "one-api-exhausted",
+    "one-api-points",
+    "one-api-usd",
+    "one-hub-unlimited-is-account",
+    "siliconflow-pool-login",
+    "spa-everywhere",
+    "sub2api-empty-wallet",
+    "sub2api-new",
+];
+
 /// The station of a scenario, and the site of who uses it.
 pub fn served(scenario: &Fixture) -> (DemoStation, Site) {
     let router = RecordedStation::of_scenario(scenario).router();
