@@ -213,6 +213,10 @@ async fn every_recorded_answer_means_the_same_recorded_again() {
         let text = json.to_string().replace("127.0.0.1", "relay.example");
         let mut before = RecordedExchange::parse(&text).unwrap().replay().unwrap();
         before.retain(|name, _| !REPLACED_NAMES.contains(&name.as_str()));
+        // What is masked before is a stand-in afterwards.
+        if let Some(error) = before.get_mut("error").and_then(Value::as_object_mut) {
+            error.retain(|_, value| !value.as_str().is_some_and(|text| text.contains('…')));
+        }
         for difference in differences(&before, &recorded_again(&fixture, question).await) {
             failures.push(format!("{} {difference}", fixture.id));
         }
