@@ -90,6 +90,22 @@ mod tests {
     }
 
     #[test]
+    fn the_cookie_of_a_log_in_keeps_its_name_and_how_long_it_lives() {
+        let log_in =
+            Request::keyless("/login").about(Question::Login, StationKind::SiliconFlowPool);
+        let mut answered = exchange(log_in, "{}".to_owned());
+        let cookie = "session_id=hidden-session-00; Max-Age=86400; Path=/";
+        answered.response = Response::new(200, [("set-cookie", cookie)], "{}");
+        let told = recorded(vec![answered], &[]).remove(0);
+        let kept = told["response"]["headers"]["set-cookie"].as_str().unwrap();
+        assert!(
+            kept.starts_with("session_id=") && kept.ends_with("; Max-Age=86400; Path=/"),
+            "{kept}"
+        );
+        assert!(!kept.contains("hidden"), "{kept}");
+    }
+
+    #[test]
     fn hosts_and_people_are_replaced_and_no_cookie_is_kept() {
         let body = json!({
             "home": "https://www.morning-star.test/x", "api": "https://api.morning-star.test:8443",

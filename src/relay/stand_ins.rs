@@ -157,6 +157,14 @@ impl StandIns {
         pairs.collect::<Vec<_>>().join("; ")
     }
 
+    /// A cookie that an answer sets keeps its name and how long it lives.
+    pub(super) fn clean_new_cookie(&mut self, cookie: &str) -> String {
+        let (pair, life) = cookie.split_once(';').unwrap_or((cookie, ""));
+        let pair = self.clean_cookie(pair);
+        let life = life.trim();
+        if life.is_empty() { pair } else { format!("{pair}; {}", self.clean(life)) }
+    }
+
     /// The same for every text of a document, names of fields included; `is_secret` where it is
     /// known to hold secrets.
     pub(super) fn clean_json(&mut self, json: Value, is_secret: bool) -> Value {

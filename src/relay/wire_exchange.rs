@@ -1,4 +1,5 @@
 use crate::model::base_url::BaseUrl;
+use crate::relay::question::Question;
 use crate::relay::recording::Recording;
 use crate::relay::request::{Auth, Request};
 use crate::relay::response::Response;
@@ -53,6 +54,9 @@ impl WireExchange {
         }
         if let Some(json) = self.response.json() {
             stand_ins.learn_fields(&json, self.is_secret());
+        }
+        for cookie in self.session_cookies() {
+            stand_ins.learn_cookie(cookie.split(';').next().unwrap_or_default());
         }
     }
 
@@ -147,8 +151,18 @@ impl WireExchange {
         headers
     }
 
+    /// What a log-in answers with, where that is a cookie.
+    fn session_cookies(&self) -> impl Iterator<Item = &str> {
+        let is_log_in = self.request.question == Question::Login;
+        let headers = self.response.headers.iter().filter(move |_| is_log_in);
+        headers.filter(|(name, _)| name == "set-cookie").map(|(_, value)| value.as_str())
+    }
+
     fn answer_headers(&self, stand_ins: &mut StandIns) -> Map<String, Value> {
         let mut headers = Map::new();
+        if let Some(cookie) = self.session_cookies().next() {
+            headers.insert("set-cookie".into(), stand_ins.clean_new_cookie(cookie).into());
+        }
         for (name, value) in &self.response.headers {
             if !LEFT_OUT.contains(&name.as_str()) && !headers.contains_key(name) {
                 headers.insert(name.clone(), stand_ins.clean(value).into());
