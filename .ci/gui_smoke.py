@@ -77,15 +77,19 @@ class Program:
         return self.wait(pattern, lambda _, name: found.search(name), gone)
 
     def press(self, name):
-        """Presses the button of this name, once it can be pressed. In a menu its keys follow."""
-        is_it = re.compile(re.escape(name) + "( [A-Z]+)?", re.IGNORECASE).fullmatch
-        node = self.wait(f"button {name}", lambda role, its: role in BUTTONS and is_it(its))
+        """Presses the button whose name is this pattern, once it can be pressed. In a menu its
+        keys follow."""
+        is_it = re.compile(name + "( [A-Z]+)?", re.IGNORECASE).fullmatch
         end = time.monotonic() + PATIENCE_S
-        while not node.get_state_set().contains(Atspi.StateType.SENSITIVE):
-            if time.monotonic() > end:
-                sys.exit(f"{name} cannot be pressed")
+        while time.monotonic() < end:
+            node = self.wait(f"button {name}", lambda role, its: role in BUTTONS and is_it(its))
+            # It may have been drawn anew under another number since it was found.
+            action = node.get_action_iface()
+            if action and node.get_state_set().contains(Atspi.StateType.SENSITIVE):
+                Atspi.Action.do_action(action, 0)
+                return
             time.sleep(STEP_S)
-        Atspi.Action.do_action(node.get_action_iface(), 0)
+        sys.exit(f"{name} cannot be pressed")
 
     def focus(self, pattern):
         """Gives the keyboard to what fits the pattern: a row of the list then shows its buttons."""
@@ -140,9 +144,13 @@ def use(program):
     program.see(r"^晨星 API · ")
     program.press("查询全部")
     program.see(r"^晨星 API · 正常 · one-api · \$12\.\d\d · 密钥")
+    program.see(r"^重试失败的$")
+    program.press(r"只看失败的 \d+ 个")
     program.see(r"^长风站 · 失败 · .* · 连接不上")
     program.see(r"^听雨中转 · 失败 · .* · 连接超时")
-    program.see(r"^晨星 API · .*刚刚")
+    program.see(r"^晨星 API · ", gone=True)
+    program.press(r"全部 \d+")
+    program.see(r"^晨星 API · 正常 · .*刚刚")
     address = program.see(r"^http://127\.0\.0\.1:\d+$").get_name()
 
     # A new site at a station that does not know its key.

@@ -54,9 +54,12 @@ fn counts(ui: &mut Ui, view: &View<'_>, run: &Run, actions: &mut Vec<Action>) {
         let word = view.text(run_words::outcome(outcome));
         let text = if is_chosen { Text::NoLongerOnlyOutcome } else { Text::OnlyOutcome };
         let name = view.fill(text, &[("outcome", &word), ("count", &count)]);
-        if count_toggle::count_toggle(ui, count, word, &name, is_chosen).clicked() {
-            actions.push(Action::ToggleOutcome(outcome));
-        }
+        // The same button to whoever hears it, also while others come before it.
+        ui.push_id(outcome, |ui| {
+            if count_toggle::count_toggle(ui, count, word, &name, is_chosen).clicked() {
+                actions.push(Action::ToggleOutcome(outcome));
+            }
+        });
     }
     ui.add_space(space::TINY);
 }
