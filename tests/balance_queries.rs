@@ -636,6 +636,7 @@ async fn of_two_programs_on_one_host_the_one_that_tells_a_number_is_meant() {
     for _ in 0..2 {
         let reading = asker.read(&site).await;
         assert_eq!((reading.state, reading.kind), (ReadingState::Ok, Some(StationKind::Sub2api)));
+        assert_eq!(reading.kinds_possible, [StationKind::Sub2api, StationKind::NewApi]);
     }
     assert_eq!(station.asked("/api/status").total(), 1, "found once a session");
     let base = BaseUrl::parse(&station.base_url()).unwrap();
@@ -651,4 +652,17 @@ async fn the_first_of_two_programs_is_believed_where_the_other_tells_nothing_eit
     let reading = Asker::new().read(&site(station.base_url(), "sk-test-key-0000")).await;
     assert_eq!(error_of(&reading), Some(ErrorKind::InvalidKey));
     assert_eq!(reading.kind, Some(StationKind::NewApi));
+}
+
+#[tokio::test]
+async fn detecting_with_a_key_asks_which_of_two_programs_knows_it() {
+    let station = DemoStation::serve(two_programs(), StationOptions::new()).unwrap();
+    let (http, base) = (Asker::new().http, BaseUrl::parse(&station.base_url()).unwrap());
+    let without = identify(&http, &base, None).await;
+    assert_eq!(without.kinds_possible(), [StationKind::NewApi]);
+    assert_eq!(with_keys(&station), Vec::<String>::new());
+    let key = Secret::new("sk-test-key-0000");
+    let with_key = identify(&http, &base, Some(&key)).await;
+    assert_eq!(with_key.kinds_possible(), [StationKind::Sub2api, StationKind::NewApi]);
+    assert_eq!(with_key.station.unwrap().kind, StationKind::Sub2api);
 }

@@ -73,6 +73,7 @@ fn reading(remaining: &str, unit: Unit) -> Reading {
             ..Balance::default()
         }),
         pool: None,
+        kinds_possible: Vec::new(),
         key_valid: KeyValidity::Valid,
         time: 1_795_240_066,
         elapsed_ms: 410,

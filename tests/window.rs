@@ -65,6 +65,16 @@ fn plans_have_names_and_a_credential_that_told_nothing_says_why() {
 }
 
 #[test]
+fn the_details_name_who_else_may_answer_at_the_address() {
+    let mut site = read_site("a", "晨星", "128.4");
+    let reading = site.last_reading.as_mut().unwrap();
+    reading.kinds_possible = vec![StationKind::NewApi, StationKind::Sub2api];
+    let bench = Bench::with_sites(vec![site]);
+    bench.window.get_by_label("另有可能");
+    bench.window.get_by_label("sub2api");
+}
+
+#[test]
 fn a_key_whose_time_has_not_begun_is_said_to_be_one() {
     let mut fresh = read_site("a", "白鹭", "30");
     let note = Text::NotActivated.in_language(Language::Zh);

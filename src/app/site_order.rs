@@ -139,6 +139,7 @@ mod tests {
             state: ReadingState::Ok,
             balance: Some(balance),
             pool: None,
+            kinds_possible: Vec::new(),
             key_valid: KeyValidity::Valid,
             time,
             elapsed_ms: 1,

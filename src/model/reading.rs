@@ -70,6 +70,9 @@ pub struct Attempt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     pub kind: Option<StationKind>,
+    /// All kinds that the answers leave open, or that answer at this address; empty where it is
+    /// but one.
+    pub kinds_possible: Vec<StationKind>,
     pub state: ReadingState,
     /// There exactly when the state is ok or exhausted.
     pub balance: Option<Balance>,
@@ -92,6 +95,7 @@ impl Reading {
             state: if failure.kind.is_skip() { ReadingState::Skipped } else { ReadingState::Error },
             balance: None,
             pool: None,
+            kinds_possible: Vec::new(),
             key_valid: KeyValidity::Unknown,
             time,
             elapsed_ms: 0,
@@ -113,6 +117,9 @@ impl Reading {
         let mut json = Map::new();
         if let Some(kind) = self.kind {
             json.insert("kind".into(), kind.name().into());
+        }
+        if !self.kinds_possible.is_empty() {
+            json.insert("kinds_possible".into(), to_value(&self.kinds_possible));
         }
         json.insert("state".into(), to_value(&self.state));
         let unlimited = self.balance.as_ref().is_some_and(|balance| balance.unlimited);
@@ -145,6 +152,7 @@ impl Reading {
             state,
             balance: balance.flatten(),
             pool: field(json, "pool"),
+            kinds_possible: field(json, "kinds_possible").unwrap_or_default(),
             key_valid: field(json, "key_valid").unwrap_or_default(),
             time: json.get("time")?.as_i64()?,
             elapsed_ms: json.get("elapsed_ms").and_then(Value::as_u64).unwrap_or_default(),
@@ -183,6 +191,7 @@ mod tests {
                 ..Balance::default()
             }),
             pool: None,
+            kinds_possible: Vec::new(),
             key_valid: KeyValidity::Valid,
             time: 1_795_240_066,
             elapsed_ms: 410,
@@ -200,10 +209,12 @@ mod tests {
     }
 
     #[test]
-    fn a_station_without_a_balance_keeps_its_pool() {
+    fn a_station_without_a_balance_keeps_its_pool_and_who_else_it_may_be() {
         let pool = PoolStatus { accounts: 3, unusable: Some(1), ..PoolStatus::default() };
         let state = ReadingState::NoBalance;
-        let reading = Reading { state, balance: None, pool: Some(pool), ..reading() };
+        let kinds_possible = vec![StationKind::NewApi, StationKind::Sub2api];
+        let reading =
+            Reading { state, balance: None, pool: Some(pool), kinds_possible, ..reading() };
         let json = Value::Object(reading.to_json());
         assert_eq!(json["pool"]["unusable"], 1);
         assert_eq!(Reading::from_json(&json), Some(reading));

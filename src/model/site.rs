@@ -288,6 +288,7 @@ mod tests {
                 ..Balance::default()
             }),
             pool: None,
+            kinds_possible: Vec::new(),
             key_valid: KeyValidity::Valid,
             time: 1_795_240_066,
             elapsed_ms: 1,

@@ -155,6 +155,7 @@ mod tests {
                 state: ReadingState::Ok,
                 balance: Some(balance),
                 pool: None,
+                kinds_possible: Vec::new(),
                 key_valid: KeyValidity::Valid,
                 time: 7,
                 elapsed_ms: 1,

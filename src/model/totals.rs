@@ -105,6 +105,7 @@ mod tests {
                 state: ReadingState::Ok,
                 balance: Some(balance),
                 pool: None,
+                kinds_possible: Vec::new(),
                 key_valid: KeyValidity::Valid,
                 time: 0,
                 elapsed_ms: 0,

@@ -42,13 +42,15 @@ impl Finding {
             state,
             balance: None,
             pool: None,
+            kinds_possible: Vec::new(),
             key_valid: KeyValidity::Unknown,
             time: now,
             elapsed_ms: 0,
             failure: None,
             tried: Vec::new(),
         };
-        match self {
+        let kinds_possible = self.kinds_possible();
+        let reading = match self {
             Self::Balance(station, balance, key_valid) => {
                 let state = state_of(&balance);
                 Reading { key_valid, balance: Some(*balance), ..empty(Some(station.kind), state) }
@@ -70,6 +72,16 @@ impl Finding {
                 failure: Some(error.to_failure()),
                 ..empty(station.map(|station| station.kind), state_of_failure(error.kind))
             },
+        };
+        Reading { kinds_possible, ..reading }
+    }
+
+    fn kinds_possible(&self) -> Vec<StationKind> {
+        match self {
+            Self::Balance(station, ..)
+            | Self::NoBalance(station)
+            | Self::Failed(Some(station), _) => station.kinds_possible.clone(),
+            Self::WebPages(_) | Self::Failed(None, _) => Vec::new(),
         }
     }
 }

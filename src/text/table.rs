@@ -192,6 +192,7 @@ texts! {
 
     // Station kinds
     KindUnknown = "未识别" | "unrecognised",
+    AlsoPossible = "另有可能" | "Or else",
 
     // Pools
     KeyPool = "密钥池" | "Key pool",

@@ -53,6 +53,7 @@ fn rows(view: &View<'_>, site: &Site) -> Vec<(Text, String)> {
     };
     let mut rows = vec![(Text::Address, site.shown_address())];
     rows.extend(kind_word(view, site).map(|kind| (Text::StationKind, kind.to_owned())));
+    rows.extend(other_kinds(view, site).map(|kinds| (Text::AlsoPossible, kinds)));
     rows.push((Text::Key, key));
     if let Some(pool) = site.last_reading.as_ref().and_then(|reading| reading.pool) {
         rows.push((pool_words::name(&pool), pool_words::details(&pool, view.language)));
@@ -64,6 +65,15 @@ fn rows(view: &View<'_>, site: &Site) -> Vec<(Text, String)> {
         rows.push((Text::Notes, site.notes.trim().to_owned()));
     }
     rows
+}
+
+/// What else may answer at the address.
+fn other_kinds(view: &View<'_>, site: &Site) -> Option<String> {
+    let answer = view.state.answers.get(&site.id).map(|answer| &answer.reading);
+    let reading = answer.or(site.last_reading.as_ref())?;
+    let others = reading.kinds_possible.iter().filter(|kind| Some(**kind) != reading.kind);
+    let names: Vec<&str> = others.map(|kind| kind.name()).collect();
+    (!names.is_empty()).then(|| names.join("\n"))
 }
 
 fn balance_rows(view: &View<'_>, site: &Site, balance: &Balance) -> Vec<(Text, String)> {

@@ -151,6 +151,7 @@ pub(crate) fn good(remaining: &str) -> Reading {
             ..Balance::default()
         }),
         pool: None,
+        kinds_possible: Vec::new(),
         key_valid: KeyValidity::Valid,
         time: NOW - 180,
         elapsed_ms: 410,
