@@ -65,6 +65,14 @@ fn plans_have_names_and_a_credential_that_told_nothing_says_why() {
 }
 
 #[test]
+fn remarks_on_the_totals_stand_apart_from_what_they_remark_on() {
+    let left_out = Site { excluded_from_totals: true, ..read_site("b", "北岸", "3") };
+    let dots = |sites| Bench::with_sites(sites).window.query_all_by_label("·").count();
+    assert_eq!(dots(vec![left_out.clone()]), 0, "there is no sum to stand apart from");
+    assert_eq!(dots(vec![read_site("a", "晨星", "1"), left_out]), 1);
+}
+
+#[test]
 fn the_details_name_who_else_may_answer_at_the_address() {
     let mut site = read_site("a", "晨星", "128.4");
     let reading = site.last_reading.as_mut().unwrap();

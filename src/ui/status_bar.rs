@@ -116,17 +116,20 @@ fn totals(ui: &mut Ui, view: &View<'_>) {
     let font = regular(letters::MUTED);
     ui.spacing_mut().item_spacing.x = 6.0;
     let roomy = ui.available_width() >= ROOM_FOR_REMARKS;
-    if roomy {
-        for (words, why) in total_words::remarks(view, &totals) {
-            line::caption(ui, &words, font.clone(), colors.muted).on_hover_text(why);
-            line::caption(ui, "·", font.clone(), colors.muted);
-        }
-    }
     let sums: Vec<String> = totals
         .iter()
         .filter(|total| total.sites > 0)
         .map(|total| view.money(&Money::new(total.balance, total.unit.clone())))
         .collect();
+    let remarks = if roomy { total_words::remarks(view, &totals) } else { Vec::new() };
+    let mut parts = remarks.len() + usize::from(!sums.is_empty());
+    for (words, why) in remarks {
+        line::caption(ui, &words, font.clone(), colors.muted).on_hover_text(why);
+        parts -= 1;
+        if parts > 0 {
+            line::caption(ui, "·", font.clone(), colors.muted);
+        }
+    }
     if !sums.is_empty() {
         line::single(ui, &sums.join(" · "), font.clone(), colors.text);
         if roomy {
