@@ -1,3 +1,4 @@
+use encoding_rs::{Encoding, UTF_8};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -30,13 +31,22 @@ impl Response {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The body without a byte order mark and outer white space; bad bytes are replaced.
+    /// The body without a byte order mark and outer white space. What is no UTF-8 is read in the
+    /// encoding that the content type declares, GBK mostly; bad bytes are replaced.
     pub fn text(&self) -> Cow<'_, str> {
         let bytes = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
-        match String::from_utf8_lossy(bytes) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
-        }
+        let decoded = match str::from_utf8(bytes) {
+            Ok(text) => return Cow::Borrowed(text.trim()),
+            Err(_) => self.declared_encoding().unwrap_or(UTF_8).decode(bytes).0,
+        };
+        Cow::Owned(decoded.trim().to_owned())
+    }
+
+    fn declared_encoding(&self) -> Option<&'static Encoding> {
+        let content_type = self.header("content-type")?.to_ascii_lowercase();
+        let (_, charset) = content_type.split_once("charset=")?;
+        let charset = charset.split(';').next()?.trim().trim_matches(['"', '\'']);
+        Encoding::for_label(charset.as_bytes())
     }
 
     /// The body as JSON, whatever the content type claims.
@@ -57,5 +67,31 @@ impl Response {
     /// Sent by new-api since 2026-01-30; its absence proves nothing.
     pub fn new_api_version(&self) -> Option<&str> {
         self.header("x-new-api-version")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::GBK;
+
+    #[test]
+    fn an_answer_in_gbk_is_read_where_it_says_so() {
+        let (body, ..) = GBK.encode(r#"{"message":"余额不足"}"#);
+        for charset in ["GBK", "gb2312", "\"gb18030\"; x=y"] {
+            let content_type = format!("application/json; charset={charset}");
+            let headers = [("Content-Type", content_type.as_str())];
+            let response = Response::new(402, headers, body.as_ref());
+            assert_eq!(response.json().unwrap()["message"], "余额不足", "{charset}");
+        }
+        let undeclared = Response::new(402, [("content-type", "text/plain")], body.as_ref());
+        assert!(undeclared.text().contains('\u{FFFD}'));
+    }
+
+    #[test]
+    fn utf_8_is_read_whatever_is_declared() {
+        let declared = [("content-type", "application/json; charset=gbk")];
+        let response = Response::new(200, declared, "\u{FEFF} {\"message\":\"好\"}\n");
+        assert_eq!(response.json().unwrap()["message"], "好");
     }
 }
