@@ -181,7 +181,7 @@ mod tests {
 
     fn page(rows: Vec<CallLog>, total: Option<u64>) -> LogPage {
         let pagination = Pagination { base: 1, page: 1, page_size: 2, total, pages: None };
-        LogPage { rows, pagination: Some(pagination), truncated: false }
+        LogPage { rows, pagination: Some(pagination), ..LogPage::default() }
     }
 
     fn times(pages: &[LogPage]) -> Vec<i64> {

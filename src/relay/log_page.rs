@@ -1,5 +1,6 @@
 use crate::model::call_log::CallLog;
 use crate::model::pagination::Pagination;
+use crate::relay::usage_totals::UsageTotals;
 
 /// One page of a station's log, or all of it where the station knows no pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -8,6 +9,8 @@ pub struct LogPage {
     pub rows: Vec<CallLog>,
     /// `None` where the station knows no pages.
     pub pagination: Option<Pagination>,
+    /// What is counted beside the rows, over more than these.
+    pub totals: Option<UsageTotals>,
     /// The answer was too long and is read as far as it came.
     pub truncated: bool,
 }

@@ -66,7 +66,7 @@ impl List<'_> {
     /// The rows before an answer broke off.
     fn cut_short(self) -> Option<LogPage> {
         let rows = self.newest_first();
-        (!rows.is_empty()).then_some(LogPage { rows, pagination: None, truncated: true })
+        (!rows.is_empty()).then_some(LogPage { rows, truncated: true, ..LogPage::default() })
     }
 
     /// `None` when it was no log, whatever else it listed.
@@ -74,10 +74,13 @@ impl List<'_> {
         let asked = self.context.page.unwrap_or_default();
         let mut software = kind::software_in_turn(self.context.kind);
         let pagination = software.find_map(|software| software.log_pagination(rest, asked))?;
+        let mut software = kind::software_in_turn(self.context.kind);
+        let totals = software.find_map(|software| software.log_totals(rest));
         let is_log = self.told == 0 || !self.rows.is_empty();
         is_log.then(|| LogPage {
             pagination: self.context.page.map(|_| pagination),
             rows: self.newest_first(),
+            totals,
             truncated: false,
         })
     }

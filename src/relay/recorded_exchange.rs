@@ -256,6 +256,9 @@ fn describe_logs(page: &LogPage) -> Map<String, Value> {
     let mut fields = Map::new();
     fields.insert("logs".into(), page.rows.iter().map(describe_row).collect());
     fields.insert("pagination".into(), json!(page.pagination));
+    if let Some(totals) = &page.totals {
+        fields.extend(describe_totals(totals));
+    }
     if page.truncated {
         fields.insert("truncated".into(), true.into());
     }

@@ -24,6 +24,7 @@ use crate::relay::side_question::SideQuestion;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
 use crate::relay::station_units::StationUnits;
+use crate::relay::usage_totals::UsageTotals;
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, ready};
 use serde_json::Value;
@@ -151,6 +152,11 @@ pub trait Software: Sync {
     /// Which page a list of a log is, from the document without its rows; `None` when it is none
     /// of its lists.
     fn log_pagination(&self, _rest: &Value, _asked: AskedPage) -> Option<Pagination> {
+        None
+    }
+
+    /// What is counted beside the rows of a log, from the document without them.
+    fn log_totals(&self, _rest: &Value) -> Option<UsageTotals> {
         None
     }
 

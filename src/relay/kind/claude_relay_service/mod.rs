@@ -37,6 +37,7 @@ use crate::relay::shown_key::ShownKey;
 use crate::relay::sounding::Sounding;
 use crate::relay::station::Station;
 use crate::relay::station_units::StationUnits;
+use crate::relay::usage_totals::UsageTotals;
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, ready};
 use serde_json::Value;
@@ -123,6 +124,10 @@ impl Software for ClaudeRelayService {
 
     fn log_pagination(&self, rest: &Value, _asked: AskedPage) -> Option<Pagination> {
         logs::pagination(rest)
+    }
+
+    fn log_totals(&self, rest: &Value) -> Option<UsageTotals> {
+        counters::parse(rest)
     }
 
     fn key_log_request<'a>(
