@@ -376,6 +376,25 @@ async fn a_log_in_opens_the_log_of_a_panel() {
 }
 
 #[tokio::test]
+async fn a_wrong_password_is_tried_once() {
+    let refused = json!({"code": "INVALID_CREDENTIALS", "message": "invalid email or password"});
+    let refuse = move || async move { (StatusCode::UNAUTHORIZED, refused.to_string()) };
+    let router = Router::new()
+        .route("/api/v1/settings/public", get(status_of("sub2api/settings-public")))
+        .route("/api/v1/auth/login", post(refuse));
+    let station = DemoStation::serve(router, StationOptions::new()).unwrap();
+    let with_log_in = Site {
+        api_key: Secret::default(),
+        login_name: "ming@example.com".into(),
+        login_password: Secret::new("wrong"),
+        ..site(&station)
+    };
+    let report = ask(&with_log_in, newest(3)).await;
+    assert_eq!(error_of(&report), Some(ErrorKind::UnauthorizedAccount));
+    assert_eq!(station.asked("/api/v1/auth/login").total(), 1);
+}
+
+#[tokio::test]
 async fn rows_before_a_failure_stand_beside_it() {
     let page = |uri: Uri| async move {
         if parameters(&uri)["p"] != "1" {

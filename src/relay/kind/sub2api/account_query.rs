@@ -45,7 +45,11 @@ pub async fn show(query: &AccountQuery<'_>, again: bool) -> Result<Request, Rela
         Some(token) if !again => token.clone(),
         Some(_) => session(query).await?,
         None => {
-            if let Some(log_in) = log_in(query).filter(|_| again) {
+            // A refused password stays refused.
+            let is_open = |log_in: &LogIn| {
+                query.memory.session(log_in, Instant::now()).is_some_and(|known| known.is_ok())
+            };
+            if let Some(log_in) = log_in(query).filter(|log_in| again && is_open(log_in)) {
                 query.memory.end_session(&log_in);
             }
             session(query).await?
