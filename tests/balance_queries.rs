@@ -653,16 +653,3 @@ async fn the_first_of_two_programs_is_believed_where_the_other_tells_nothing_eit
     assert_eq!(error_of(&reading), Some(ErrorKind::InvalidKey));
     assert_eq!(reading.kind, Some(StationKind::NewApi));
 }
-
-#[tokio::test]
-async fn detecting_with_a_key_asks_which_of_two_programs_knows_it() {
-    let station = DemoStation::serve(two_programs(), StationOptions::new()).unwrap();
-    let (http, base) = (Asker::new().http, BaseUrl::parse(&station.base_url()).unwrap());
-    let without = identify(&http, &base, None).await;
-    assert_eq!(without.kinds_possible(), [StationKind::NewApi]);
-    assert_eq!(with_keys(&station), Vec::<String>::new());
-    let key = Secret::new("sk-test-key-0000");
-    let with_key = identify(&http, &base, Some(&key)).await;
-    assert_eq!(with_key.kinds_possible(), [StationKind::Sub2api, StationKind::NewApi]);
-    assert_eq!(with_key.station.unwrap().kind, StationKind::Sub2api);
-}

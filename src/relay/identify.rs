@@ -4,16 +4,15 @@ use crate::model::error_kind::ErrorKind;
 use crate::model::proxy_setting::ProxySetting;
 use crate::model::reading::{Attempt, Failure};
 use crate::model::secret::Secret;
-use crate::model::site::{BalanceAuth, Site};
+use crate::model::site::Site;
 use crate::model::station_kind::StationKind;
 use crate::model::timestamp;
 use crate::relay::conversation::Conversation;
 use crate::relay::credentials;
-use crate::relay::detect::{Detection, detect, detect_beside};
+use crate::relay::detect::{Detection, detect};
 use crate::relay::error::RelayError;
 use crate::relay::http_client::HttpClient;
-use crate::relay::key_query::{KeyQuery, Known};
-use crate::relay::kind;
+use crate::relay::key_query::Known;
 use crate::relay::last_resort::LastResort;
 use crate::relay::redactor::Redactor;
 use crate::relay::station::Station;
@@ -41,17 +40,13 @@ impl Identification {
 }
 
 /// Finds out what answers at an address. A key is shown only where nobody is recognised without,
-/// and then to the paths of one kind after the other; or where two are recognised, to find out
-/// which of them knows it.
+/// and then to the paths of one kind after the other.
 pub async fn identify(http: &HttpClient, pasted: &BaseUrl, key: Option<&Secret>) -> Identification {
     let key = key.map(credentials::clean_key).filter(credentials::is_sendable);
     let redactor = Redactor::new(key.clone());
     let conversation = Conversation::new(http, ProxySetting::System, redactor, &|_| ());
     let found = match (detect(&conversation, pasted, None).await, &key) {
-        (Ok(Detection::Recognised(station)), Some(key)) => {
-            Ok(Some(of_two_programs(&conversation, *station, key).await))
-        }
-        (Ok(Detection::Recognised(station)), None) => Ok(Some(*station)),
+        (Ok(Detection::Recognised(station)), _) => Ok(Some(*station)),
         (Ok(Detection::UnknownApi(base)), Some(key)) => {
             by_key(&conversation, pasted, base, key).await
         }
@@ -63,29 +58,6 @@ pub async fn identify(http: &HttpClient, pasted: &BaseUrl, key: Option<&Secret>)
         Ok(station) => Identification { station, failure: None, tried },
         Err(error) => Identification { station: None, failure: Some(error.to_failure()), tried },
     }
-}
-
-/// Some hosts have one program in front of another: the one that knows the key is meant.
-async fn of_two_programs(conversation: &Conversation<'_>, first: Station, key: &Secret) -> Station {
-    let Some(other) = detect_beside(conversation, &first, None).await else { return first };
-    if !knows(conversation, &first, key).await && knows(conversation, &other, key).await {
-        return other;
-    }
-    Station { kinds_possible: vec![first.kind, other.kind], ..first }
-}
-
-async fn knows(conversation: &Conversation<'_>, station: &Station, key: &Secret) -> bool {
-    let nothing_known = Site::default();
-    let query = KeyQuery {
-        conversation,
-        memory: &StationMemory::default(),
-        station,
-        key,
-        endpoints: &EndpointOverrides::default(),
-        balance_auth: BalanceAuth::Automatic,
-        known: &Known::of(&nothing_known, timestamp::now()),
-    };
-    kind::software(station.kind).key_balance(&query).await.is_ok()
 }
 
 async fn by_key(
