@@ -364,6 +364,10 @@ impl App {
             Event::ConnectivityChecked { check, site, report } => {
                 self.keep_report(check, &site, report);
             }
+            Event::LogsComing { .. }
+            | Event::LogsFetched { .. }
+            | Event::LogsRead { .. }
+            | Event::LogsExported { .. } => {}
             Event::SiteEdited { number } => self.edit_saved(number),
             Event::DetailsTold { number, site, report } => {
                 self.keep_details(number, &site, report);

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 /// Tells spreadsheets that the text is UTF-8.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 /// The name of the site, then the fields of a row.
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "site",
     "time",
     "type",
@@ -17,6 +17,7 @@ const COLUMNS: [&str; 19] = [
     "cache_write_tokens",
     "cost",
     "cost_unit",
+    "points",
     "duration_ms",
     "first_token_ms",
     "stream",
@@ -81,6 +82,7 @@ mod tests {
             cache_write_tokens: Some(4),
             cost: Some("-0.0090".parse().unwrap()),
             cost_unit: crate::model::money::Unit::Cny,
+            points: Some(-4500),
             duration_ms: Some(5),
             first_token_ms: Some(6),
             stream: Some(true),
@@ -123,6 +125,7 @@ mod tests {
                 "4",
                 "-0.0090",
                 "CNY",
+                "-4500",
                 "5",
                 "6",
                 "true",

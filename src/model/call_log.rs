@@ -37,6 +37,9 @@ pub struct CallLog {
     /// The unit of all amounts of the row.
     #[serde(default)]
     pub cost_unit: Unit,
+    /// The same amount in quota points, as the one-api family counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_ms: Option<u64>,
     /// From the request to the first piece of the answer.

@@ -1,6 +1,9 @@
+use crate::model::log_scope::LogScope;
 use crate::model::new_site::NewSite;
 use crate::model::site_edit::SiteEdit;
+use crate::model::stored_log::StoredLog;
 use crate::model::window_memory::WindowMemory;
+use crate::relay::logs_query::WantedLogs;
 use crate::worker::event::SiteAnswer;
 use std::sync::Arc;
 
@@ -43,6 +46,17 @@ pub enum Command {
     /// Save what the station of the site by this name answered; told by
     /// [`Event::RecordingSaved`](super::event::Event::RecordingSaved).
     SaveRecording { site_name: String, answer: Arc<SiteAnswer> },
+    /// Ask the stations of these sites for their logs, each once, and keep what comes in the
+    /// history. [`Event::LogsFetched`](super::event::Event::LogsFetched) comes once for each.
+    FetchLogs { number: u64, sites: Vec<String>, wanted: WantedLogs },
+    /// End every question for a log that is under way; what came of it is kept.
+    CancelLogs,
+    /// Read rows of logs from the history; told by
+    /// [`Event::LogsRead`](super::event::Event::LogsRead), with this number.
+    ReadLogs { number: u64, scope: LogScope },
+    /// Write these rows, in this order, into a new CSV file; told by
+    /// [`Event::LogsExported`](super::event::Event::LogsExported).
+    ExportLogs { rows: Vec<StoredLog> },
     /// Save what the window remembers. Nothing tells of it.
     RememberWindow(Box<WindowMemory>),
 }

@@ -1,10 +1,12 @@
 use crate::model::checkin_entry::CheckinEntry;
+use crate::model::log_archive::LogArchive;
 use crate::model::reading::Reading;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::relay::checkin_query::CheckinReport;
 use crate::relay::details_query::DetailsReport;
 use crate::relay::exchange::Exchange;
+use crate::relay::logs_query::LogsReport;
 use crate::relay::models_query::ModelsReport;
 use crate::relay::recording::Recording;
 use crate::store::error::StoreError;
@@ -49,6 +51,15 @@ pub enum Event {
     DetailsTold { number: u64, site: String, report: Arc<DetailsReport> },
     /// A check has ended, well or not. Comes once for each.
     ConnectivityChecked { check: u64, site: String, report: Arc<ModelsReport> },
+    /// So many rows of a site's log have come so far.
+    LogsComing { number: u64, site: String, rows: usize },
+    /// A site's log was asked for, well or not. Comes once for each site, cancelled or not, after
+    /// its rows are in the history; the report holds them no more, but how many of them are new.
+    LogsFetched { number: u64, site: String, new_rows: usize, report: Arc<LogsReport> },
+    /// What the history holds of the logs that were asked for.
+    LogsRead { number: u64, archive: Arc<LogArchive> },
+    /// The rows are in this file.
+    LogsExported { file: PathBuf },
     /// A recording is saved, in this folder.
     RecordingSaved { folder: PathBuf },
     /// A job that belongs to no site panicked; what it should have done is not done.

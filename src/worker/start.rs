@@ -101,6 +101,10 @@ async fn dispatch(
             Command::SaveRecording { site_name, answer } => {
                 recordings.save(ToRecord { site_name, answer });
             }
+            Command::FetchLogs { .. }
+            | Command::CancelLogs
+            | Command::ReadLogs { .. }
+            | Command::ExportLogs { .. } => {}
             Command::RememberWindow(remembered) => memory.save(*remembered),
         }
     }

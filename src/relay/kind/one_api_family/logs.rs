@@ -43,6 +43,7 @@ pub fn row(row: &Value, units: &StationUnits, kind: Option<StationKind>) -> Opti
         ]),
         cost_unit: units.from_points(Decimal::ZERO).unit,
         cost: cost.map(|money| money.amount),
+        points: row.get("quota").and_then(lenient::integer),
         duration_ms: duration_ms(row),
         first_token_ms: details.count(&["frt", "first_response"]),
         stream: row.get("is_stream").and_then(Value::as_bool),
