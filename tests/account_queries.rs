@@ -17,19 +17,15 @@ use konata_api::demo::station_options::StationOptions;
 use konata_api::model::balance::Scope;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::key_validity::KeyValidity;
-use konata_api::model::reading::{Reading, ReadingState};
+use konata_api::model::reading::ReadingState;
 use konata_api::model::secret::Secret;
-use konata_api::model::settings::Settings;
 use konata_api::model::site::{BalanceAuth, Site};
 use konata_api::model::site_news::SiteNews;
 use konata_api::model::station_kind::StationKind;
-use konata_api::relay::balance_query::{BalanceQuery, BalanceReport};
-use konata_api::relay::http_client::HttpClient;
-use konata_api::relay::station_memory::StationMemory;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use support::asker::{Asker, error_of};
 use support::fixture::Fixture;
 use support::recorded_station::RecordedStation;
 use url::form_urlencoded;
@@ -37,37 +33,6 @@ use url::form_urlencoded;
 const KEY: &str = "sk-test-key";
 const ACCESS_TOKEN: &str = "test-access-token";
 const USER_SELF: &str = "/api/user/self";
-
-struct Asker {
-    http: HttpClient,
-    memory: StationMemory,
-}
-
-impl Asker {
-    fn new() -> Self {
-        let http = HttpClient::new(Duration::from_secs(2), Duration::from_secs(2));
-        Self { http, memory: StationMemory::default() }
-    }
-
-    async fn report(&self, site: &Site) -> BalanceReport {
-        let query = BalanceQuery {
-            http: &self.http,
-            memory: &self.memory,
-            site,
-            settings: &Settings::default(),
-            on_ask: &|_| (),
-        };
-        query.run().await
-    }
-
-    async fn read(&self, site: &Site) -> Reading {
-        self.report(site).await.reading
-    }
-}
-
-fn error_of(reading: &Reading) -> Option<ErrorKind> {
-    reading.failure.as_ref().map(|failure| failure.kind)
-}
 
 /// A station that answers as these recordings do, and plain 404s.
 fn recorded(exchanges: &[&str]) -> DemoStation {

@@ -19,23 +19,18 @@ use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::key_validity::KeyValidity;
 use konata_api::model::money::Unit;
 use konata_api::model::pool_status::{PoolMembers, PoolStatus};
-use konata_api::model::reading::{Reading, ReadingState};
+use konata_api::model::reading::ReadingState;
 use konata_api::model::secret::Secret;
-use konata_api::model::settings::Settings;
 use konata_api::model::site::Site;
 use konata_api::model::station_kind::StationKind;
-use konata_api::relay::balance_query::{BalanceQuery, BalanceReport};
 use konata_api::relay::connectivity_verdict::ConnectivityVerdict;
 use konata_api::relay::details_query::DetailsQuery;
-use konata_api::relay::http_client::HttpClient;
 use konata_api::relay::identify::identify;
-use konata_api::relay::logs_query::{LogsQuery, LogsReport, WantedLogs};
 use konata_api::relay::models_query::query_models;
-use konata_api::relay::station_memory::StationMemory;
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use support::asker::{Asker, error_of};
 use support::fixture::Fixture;
 use support::recorded_station::RecordedStation;
 
@@ -43,48 +38,6 @@ const OVERVIEW: &str = "/api/stats/overview";
 const LOGIN: &str = "/login";
 const HEALTH: &str = "/health";
 const TOKEN_STATUS: &str = "/v1/token/status";
-
-struct Asker {
-    http: HttpClient,
-    memory: StationMemory,
-}
-
-impl Asker {
-    fn new() -> Self {
-        let http = HttpClient::new(Duration::from_secs(2), Duration::from_secs(2));
-        Self { http, memory: StationMemory::default() }
-    }
-
-    async fn report(&self, site: &Site) -> BalanceReport {
-        let query = BalanceQuery {
-            http: &self.http,
-            memory: &self.memory,
-            site,
-            settings: &Settings::default(),
-            on_ask: &|_| (),
-        };
-        query.run().await
-    }
-
-    async fn read(&self, site: &Site) -> Reading {
-        self.report(site).await.reading
-    }
-
-    async fn logs(&self, site: &Site) -> LogsReport {
-        let query = LogsQuery {
-            http: &self.http,
-            memory: &self.memory,
-            site,
-            settings: &Settings::default(),
-            wanted: WantedLogs { limit: None, since: None },
-        };
-        query.run().await
-    }
-}
-
-fn error_of(reading: &Reading) -> Option<ErrorKind> {
-    reading.failure.as_ref().map(|failure| failure.kind)
-}
 
 /// The paths of all requests that were no question.
 fn posts(station: &DemoStation) -> Vec<String> {
@@ -300,6 +253,21 @@ async fn ki2api_has_no_balance_and_says_whether_the_key_is_good() {
         .map(|visit| format!("{} {}", visit.method, visit.path))
         .collect();
     assert_eq!(shown_key, ["GET /v1/models", "GET /v1/token/status"]);
+}
+
+#[tokio::test]
+async fn a_pool_without_a_working_account_has_seen_that_the_key_is_good() {
+    let health = json!({ "status": "healthy", "service": "Ki2API", "token_configs": 0 });
+    let refusal =
+        json!({ "detail": { "error": { "message": "no token left", "type": "api_error" } } });
+    let router = Router::new().route(HEALTH, get(move || async move { health.to_string() })).route(
+        "/v1/models",
+        get(move || async move { (StatusCode::SERVICE_UNAVAILABLE, refusal.to_string()) }),
+    );
+    let station = DemoStation::serve(router, StationOptions::new()).unwrap();
+    let reading = Asker::new().read(&with_key(&station, Ki2ApiStation::KEY)).await;
+    assert_eq!(error_of(&reading), Some(ErrorKind::ServerError));
+    assert_eq!(reading.key_valid, KeyValidity::Valid);
 }
 
 #[tokio::test]

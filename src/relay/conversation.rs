@@ -5,13 +5,14 @@ use crate::model::secret::Secret;
 use crate::model::site_headers::SiteHeaders;
 use crate::relay::error::RelayError;
 use crate::relay::exchange::Exchange;
-use crate::relay::http_client::{HttpClient, Sending, with_key};
+use crate::relay::http_client::{HttpClient, Sending};
 use crate::relay::recorder::Recorder;
 use crate::relay::redactor::Redactor;
 use crate::relay::redirect;
 use crate::relay::refusal::{Asked, is_redirect, json_or_refusal, retry_after};
 use crate::relay::request::{Auth, Method, Request};
 use crate::relay::response::Response;
+use crate::relay::sent_request::SentRequest;
 use crate::relay::station_units::StationUnits;
 use crate::relay::transcript::Transcript;
 use crate::relay::wire_exchange::WireExchange;
@@ -103,7 +104,8 @@ impl<'a> Conversation<'a> {
         units: &StationUnits,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Result<T, RelayError> {
-        let judge = |url: &Url, response: &Response| self.judge(url, response, units, read);
+        let judge =
+            |url: &Url, response: &Response| self.judge(response, asked(url, request, units), read);
         self.exchange(base, request, units, judge, |error| error.kind.name()).await.outcome
     }
 
@@ -116,10 +118,8 @@ impl<'a> Conversation<'a> {
         units: &StationUnits,
         read: impl FnOnce(&Response, Asked<'_>, &Redactor) -> Result<T, RelayError>,
     ) -> Heard<T> {
-        let key_in_url = matches!(request.auth, Auth::UrlKey(_));
         let judge = |url: &Url, response: &Response| {
-            let asked = Asked { path: url.path(), url: Some(url), key_in_url, kind: None, units };
-            read(response, asked, &self.redactor)
+            read(response, asked(url, request, units), &self.redactor)
         };
         self.exchange(base, request, units, judge, |error| error.kind.name()).await
     }
@@ -136,7 +136,9 @@ impl<'a> Conversation<'a> {
             if error.is_schema_mismatch() { "not_this_kind" } else { error.kind.name() }
         };
         let units = StationUnits::default();
-        let judge = |url: &Url, response: &Response| self.judge(url, response, &units, read);
+        let judge = |url: &Url, response: &Response| {
+            self.judge(response, asked(url, request, &units), read)
+        };
         self.exchange(base, request, &units, judge, outcome).await
     }
 
@@ -161,6 +163,7 @@ impl<'a> Conversation<'a> {
         judge: impl FnOnce(&Url, &Response) -> Result<T, RelayError>,
         outcome_of: impl FnOnce(&RelayError) -> &'static str,
     ) -> Heard<T> {
+        let request = &self.with_own_headers(request);
         let mut url = base.join(&request.path);
         if !request.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&request.query);
@@ -181,7 +184,15 @@ impl<'a> Conversation<'a> {
             .and_then(|response| judge(&url, response))
             .map_err(|error| self.cleaned(error));
         if let (Some(recorder), Ok(response)) = (&self.recorder, &attempt.sent) {
-            recorder.note(attempt.place, self.on_wire(base, request, units, response));
+            recorder.note(
+                attempt.place,
+                WireExchange {
+                    base: base.clone(),
+                    request: request.clone(),
+                    units: units.clone(),
+                    response: response.clone(),
+                },
+            );
         }
         let word = outcome.as_ref().map_or_else(outcome_of, |_| "ok");
         self.complete(&attempt, request, word);
@@ -198,7 +209,7 @@ impl<'a> Conversation<'a> {
     ) -> SendAttempt {
         let path = self.redactor.clean(url.path());
         (self.on_ask)(&path);
-        let place = self.note(request.method, path);
+        let place = self.note(request, path, SentRequest::of(url, request, &self.redactor));
         let begun = Instant::now();
         let sending = self.send(base, url.clone(), request);
         let sent = match tokio::time::timeout_at(deadline.into(), sending).await {
@@ -208,22 +219,6 @@ impl<'a> Conversation<'a> {
         SendAttempt { place, elapsed: begun.elapsed(), sent }
     }
 
-    fn on_wire(
-        &self,
-        base: &BaseUrl,
-        request: &Request,
-        units: &StationUnits,
-        response: &Response,
-    ) -> WireExchange {
-        let headers = [self.headers.as_slice(), request.headers.as_slice()].concat();
-        WireExchange {
-            base: base.clone(),
-            request: Request { headers, ..request.clone() },
-            units: units.clone(),
-            response: response.clone(),
-        }
-    }
-
     async fn send(
         &self,
         base: &BaseUrl,
@@ -231,10 +226,11 @@ impl<'a> Conversation<'a> {
         request: &Request,
     ) -> Result<Response, RelayError> {
         let proxy = if base.is_loopback() { &ProxySetting::None } else { &self.proxy };
-        let headers = [self.sent_along(&request.auth), request.headers.clone()].concat();
-        let request = &Request { headers, ..request.clone() };
         if let Some(relay) = &request.relay {
-            return self.send_by_relay(relay, url, request).await;
+            // It is given the whole address, and the key with it.
+            let is_here = BaseUrl::parse(relay.as_str()).is_ok_and(|relay| relay.is_loopback());
+            let proxy = if is_here { &ProxySetting::None } else { &self.proxy };
+            return self.http.send(url, Sending { request, proxy }).await;
         }
         let sending = Sending { request, proxy };
         let mut upgraded = false;
@@ -256,43 +252,23 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    /// Asks a log relay to ask. It is given the whole address, and the key with it.
-    async fn send_by_relay(
-        &self,
-        relay: &Url,
-        url: Url,
-        request: &Request,
-    ) -> Result<Response, RelayError> {
-        let mut relayed = relay.clone();
-        relayed.query_pairs_mut().append_pair("url", with_key(url, &request.auth).as_str());
-        let auth = match &request.auth {
-            // It stands in the address that the relay is given.
-            Auth::UrlKey(_) => Auth::Keyless,
-            other => other.clone(),
-        };
-        let is_here = BaseUrl::parse(relay.as_str()).is_ok_and(|relay| relay.is_loopback());
-        let proxy = if is_here { &ProxySetting::None } else { &self.proxy };
-        let request = &Request { auth, ..request.clone() };
-        self.http.send(relayed, Sending { request, proxy }).await
-    }
-
-    /// The site's own headers. A request without a key goes without the keys among them too: a
-    /// station can make those pay for a question that anybody may ask.
-    fn sent_along(&self, auth: &Auth) -> Vec<(String, Secret)> {
-        let may_go = |header: &&(String, Secret)| *auth != Auth::Keyless || !holds_key(header);
-        self.headers.iter().filter(may_go).cloned().collect()
+    /// With the site's own headers. A request without a key goes without the keys among them too:
+    /// a station can make those pay for a question that anybody may ask.
+    fn with_own_headers(&self, request: &Request) -> Request {
+        let may_go =
+            |header: &&(String, Secret)| request.auth != Auth::Keyless || !holds_key(header);
+        let own = self.headers.iter().filter(may_go);
+        let headers = own.chain(&request.headers).cloned().collect();
+        Request { headers, ..request.clone() }
     }
 
     /// Reads an answer, which is freed of secrets before anything is taken from it.
     fn judge<T>(
         &self,
-        url: &Url,
         response: &Response,
-        units: &StationUnits,
+        asked: Asked<'_>,
         read: impl FnOnce(&Response, &Value) -> Option<T>,
     ) -> Result<T, RelayError> {
-        let asked =
-            Asked { path: url.path(), url: Some(url), key_in_url: false, kind: None, units };
         let mut json = json_or_refusal(response, asked)?;
         self.redactor.clean_json(&mut json);
         read(response, &json).ok_or_else(|| RelayError {
@@ -302,11 +278,12 @@ impl<'a> Conversation<'a> {
     }
 
     /// Notes a request before it is sent, as one that is never answered. Gives its place.
-    fn note(&self, method: Method, path: String) -> usize {
+    fn note(&self, request: &Request, path: String, sent: SentRequest) -> usize {
         let mut transcript = self.transcript();
         transcript.exchanges.push(Exchange {
-            method: method.name().to_owned(),
+            method: request.method.name().to_owned(),
             path,
+            sent,
             status: None,
             headers: Vec::new(),
             body: String::new(),
@@ -369,6 +346,12 @@ impl<'a> Conversation<'a> {
     fn transcript(&self) -> MutexGuard<'_, Transcript> {
         self.transcript.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What an answer from this address is judged by.
+fn asked<'a>(url: &'a Url, request: &Request, units: &'a StationUnits) -> Asked<'a> {
+    let key_in_url = matches!(request.auth, Auth::UrlKey(_));
+    Asked { path: url.path(), url: Some(url), key_in_url, kind: request.kind, units }
 }
 
 /// The password for a gateway in front of the station is no key.

@@ -1,4 +1,5 @@
 use crate::relay::recording::Recording;
+use crate::relay::sent_request::SentRequest;
 use std::sync::Arc;
 
 /// One request and its answer, as they may be shown: every secret is already removed.
@@ -7,6 +8,8 @@ pub struct Exchange {
     pub method: String,
     /// From the origin, without its query.
     pub path: String,
+    /// Of a request that was redirected the first one.
+    pub sent: SentRequest,
     /// `None` when no answer came.
     pub status: Option<u16>,
     pub headers: Vec<(String, String)>,

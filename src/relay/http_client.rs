@@ -72,8 +72,8 @@ impl HttpClient {
     pub async fn send(&self, url: Url, sending: Sending<'_>) -> Result<Response, RelayError> {
         let by_proxy = self.goes_by_proxy(&url, sending.proxy);
         let client = self.client(sending.proxy)?;
-        let Request { method, auth, body: sent, length, .. } = sending.request;
-        let url = with_key(url, auth);
+        let Request { method, body: sent, length, .. } = sending.request;
+        let url = sending.request.address(url);
         let request = match method {
             Method::Get => client.get(url),
             Method::Post => client.post(url),
@@ -166,15 +166,8 @@ impl HttpClient {
     }
 }
 
-/// The address with the key in it, where that is where it goes.
-pub(super) fn with_key(mut url: Url, auth: &Auth) -> Url {
-    if let Auth::UrlKey(key) = auth {
-        url.query_pairs_mut().append_pair("key", key.reveal());
-    }
-    url
-}
-
-fn headers(request: &Request) -> Result<HeaderMap, RelayError> {
+/// What is sent beside the address and the body, as long as it can be sent.
+pub(super) fn headers(request: &Request) -> Result<HeaderMap, RelayError> {
     let mut headers = HeaderMap::new();
     headers.insert(USER_AGENT, HeaderValue::from_static(OUR_USER_AGENT));
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));

@@ -45,6 +45,7 @@ pub mod refusal;
 pub mod request;
 pub mod response;
 mod row_stream;
+pub mod sent_request;
 pub mod session_cookie;
 pub mod shown_key;
 mod side_by_side;

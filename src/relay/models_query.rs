@@ -137,7 +137,7 @@ async fn ask_station(
 ) -> Result<Vec<String>, RelayError> {
     let shown = ShownKey { conversation, station, key };
     let request = kind::software(station.kind).models_request(&shown).await?;
-    let request = Request { question: Question::Models, ..request };
+    let request = request.about(Question::Models, station.kind);
     let units = StationUnits::default();
     conversation.ask(&station.base, &request, &units, |_, json| models::parse(json)).await
 }

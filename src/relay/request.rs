@@ -82,6 +82,17 @@ impl Request {
         Self { path: path.into(), auth, ..Self::default() }
     }
 
+    /// The address that is asked in the end for `url`: with the key where it travels there, and
+    /// told to the log relay where one passes the request on.
+    pub fn address(&self, mut url: Url) -> Url {
+        if let Auth::UrlKey(key) = &self.auth {
+            url.query_pairs_mut().append_pair("key", key.reveal());
+        }
+        let Some(mut relay) = self.relay.clone() else { return url };
+        relay.query_pairs_mut().append_pair("url", url.as_str());
+        relay
+    }
+
     /// The same, saying what it asks of a station of this kind.
     #[must_use]
     pub fn about(self, question: Question, kind: StationKind) -> Self {

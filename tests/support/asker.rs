@@ -11,8 +11,8 @@ use std::time::Duration;
 
 /// One program's share of what is asked: client and memory.
 pub struct Asker {
-    http: HttpClient,
-    memory: StationMemory,
+    pub http: HttpClient,
+    pub memory: StationMemory,
 }
 
 impl Asker {

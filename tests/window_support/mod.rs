@@ -18,6 +18,7 @@ use konata_api::model::site_edit::SiteEdit;
 use konata_api::model::site_news::SiteNews;
 use konata_api::model::station_kind::StationKind;
 use konata_api::relay::exchange::Exchange;
+use konata_api::relay::sent_request::SentRequest;
 use konata_api::text::Language;
 use konata_api::ui::fonts;
 use konata_api::ui::window::Window;
@@ -186,6 +187,7 @@ pub(crate) fn answer(mut reading: Reading, body: &str) -> Arc<SiteAnswer> {
     let exchange = Exchange {
         method,
         path,
+        sent: SentRequest::default(),
         status: Some(200),
         headers: Vec::new(),
         body: body.to_owned(),
