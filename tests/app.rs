@@ -72,7 +72,7 @@ impl Bench {
         let failure = Failure { kind, message: String::new(), http_status: None };
         let answer = Arc::new(SiteAnswer {
             reading: Reading::failed(None, failure, 0),
-            exchanges: Vec::new(),
+            exchanges: Arc::default(),
             https_address: None,
         });
         self.tell(Event::QueryEnded { generation, site: site.into(), answer });
@@ -271,7 +271,7 @@ fn an_offered_https_address_is_taken_only_when_there_is_one() {
     let failure = Failure { kind: ErrorKind::Timeout, message: String::new(), http_status: None };
     let answer = Arc::new(SiteAnswer {
         reading: Reading::failed(None, failure, 0),
-        exchanges: Vec::new(),
+        exchanges: Arc::default(),
         https_address: Some("https://relay.example".into()),
     });
     bench.tell(Event::QueryEnded { generation: 1, site: "a".into(), answer });

@@ -10,6 +10,7 @@ use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::station_options::StationOptions;
 use konata_api::model::base_url::BaseUrl;
 use konata_api::model::proxy_setting::ProxySetting;
+use konata_api::model::secret::Secret;
 use konata_api::model::settings::Settings;
 use konata_api::model::site::Site;
 use konata_api::model::station_kind::StationKind;
@@ -227,6 +228,31 @@ async fn every_recorded_answer_means_the_same_recorded_again() {
     }
     assert!(compared > 100, "only {compared}");
     assert!(failures.is_empty(), "{} differences:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[tokio::test]
+async fn a_recording_names_the_headers_that_were_sent_and_no_others() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let named = |name: &str, value: &str| (name.to_owned(), Secret::new(value));
+    let headers = [named("X-Api-Key", "sk-gateway-0123456789"), named("X-Way", "plain")];
+    let site = Site {
+        url: station.base_url(),
+        api_key: Secret::new("sk-unknown-0123456789"),
+        headers: headers.into_iter().collect(),
+        ..Site::default()
+    };
+    let report = query(&site).await;
+    let mut ways = Vec::new();
+    for exchange in &report.exchanges {
+        let sent = |name: &str| exchange.sent.headers.iter().any(|(known, _)| known == name);
+        let recording = exchange.recording.as_ref().unwrap().to_text("one-api", "1");
+        let recorded: Value = serde_json::from_str(&recording).unwrap();
+        let recorded = recorded["request"]["headers_required"].as_object().unwrap();
+        assert_eq!(recorded.contains_key("X-Api-Key"), sent("x-api-key"), "{}", exchange.path);
+        assert!(recorded.contains_key("X-Way") && sent("x-way"), "{}", exchange.path);
+        ways.push(sent("x-api-key"));
+    }
+    assert!(ways.contains(&true) && ways.contains(&false), "{ways:?}");
 }
 
 fn run(arguments: &[&str]) -> Output {

@@ -6,6 +6,7 @@ mod window_support;
 
 use egui_kittest::kittest::Queryable as _;
 use konata_api::app::browser::Browser;
+use konata_api::relay::exchange::Exchange;
 use konata_api::relay::question::Question;
 use konata_api::relay::recording::Recording;
 use konata_api::text::Language;
@@ -25,9 +26,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 fn recorded_answer() -> Arc<SiteAnswer> {
     let mut answer = (*answer(good("128.4"), "{}")).clone();
     let recording = Recording::new(Question::BalanceKey, Map::new());
-    answer.exchanges.iter_mut().for_each(|exchange| {
-        exchange.recording = Some(Arc::new(recording.clone()));
+    let recorded = answer.exchanges.iter().map(|exchange| Exchange {
+        recording: Some(Arc::new(recording.clone())),
+        ..exchange.clone()
     });
+    answer.exchanges = recorded.collect();
     Arc::new(answer)
 }
 

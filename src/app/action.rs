@@ -6,6 +6,7 @@ use crate::app::site_order::SiteOrder;
 use crate::app::tab::Tab;
 use crate::model::secret::Secret;
 use crate::text::Language;
+use crate::worker::trial::TrialQuestion;
 
 /// What the user did. Views return these; [`App`](super::App) alone applies them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,13 @@ pub enum Action {
     CheckIn(Vec<String>),
     /// The same for every site that can.
     CheckInAll,
+    /// Ask with what stands in the form of this site, saved or not.
+    TrySite {
+        site: String,
+        question: TrialQuestion,
+    },
+    CancelTrial,
+    CloseTrial,
     /// Ask what the station of this site tells beside the balance.
     AskDetails(String),
     /// End the check-ins under way.

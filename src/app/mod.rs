@@ -30,8 +30,10 @@ pub mod site_draft;
 pub mod site_form;
 pub mod site_list;
 pub mod site_order;
+pub mod site_trial;
 pub mod state;
 pub mod tab;
+pub mod trying;
 
 use crate::app::action::Action;
 use crate::app::browser::Browser;
@@ -69,6 +71,7 @@ pub struct App {
     edits_so_far: EditNumber,
     checkin_runs_so_far: u64,
     details_so_far: u64,
+    trials_so_far: u64,
 }
 
 impl App {
@@ -83,6 +86,7 @@ impl App {
             edits_so_far: 0,
             checkin_runs_so_far: 0,
             details_so_far: 0,
+            trials_so_far: 0,
         }
     }
 
@@ -160,6 +164,11 @@ impl App {
             Action::CheckIn(sites) => self.check_in(sites),
             Action::CheckInAll => {
                 self.check_in(self.state.checkin_sites().map(|site| site.id.clone()).collect());
+            }
+            Action::TrySite { site, question } => self.try_site(site, question),
+            Action::CancelTrial => self.cancel_trial(),
+            Action::CloseTrial => {
+                self.state.trial.take_if(|known| known.trial.is_some());
             }
             Action::AskDetails(site) => self.ask_details(site),
             Action::ShowCheckin(site) => {
@@ -368,6 +377,7 @@ impl App {
             | Event::LogsFetched { .. }
             | Event::LogsRead { .. }
             | Event::LogsExported { .. } => {}
+            Event::SiteTried { number, trial, .. } => self.keep_trial(number, trial),
             Event::SiteEdited { number } => self.edit_saved(number),
             Event::DetailsTold { number, site, report } => {
                 self.keep_details(number, &site, report);
@@ -440,6 +450,7 @@ impl App {
         self.state.connectivity.retain(|id, _| is_there(id));
         self.state.checkins.retain(|id, _| is_there(id));
         self.state.details.retain(|id, _| is_there(id));
+        self.state.trial.take_if(|known| !ids.contains(&known.site));
         for site in snapshot.sites.iter() {
             if self.state.site(&site.id).is_some_and(|known| !site.is_asked_like(known)) {
                 self.state.answers.remove(&site.id);

@@ -12,6 +12,7 @@ use crate::app::run::Run;
 use crate::app::run_outcome::RunOutcome;
 use crate::app::site_draft::SiteDraft;
 use crate::app::site_form::SiteForm;
+use crate::app::site_trial::SiteTrial;
 use crate::app::tab::Tab;
 use crate::model::checkin_entry::CheckinEntry;
 use crate::model::site::Site;
@@ -58,6 +59,8 @@ pub struct State {
     pub details: HashMap<String, Details>,
     /// The newest run of check-ins, also after it ended, until its sum was read.
     pub checkin_run: Option<CheckinRun>,
+    /// The newest trial of a form, until it is closed.
+    pub trial: Option<SiteTrial>,
     /// Checks of this session, by site id.
     pub connectivity: HashMap<String, Connectivity>,
     pub notices: Vec<Notice>,

@@ -162,7 +162,13 @@ impl Pages {
     }
 
     fn whole(self) -> LogsReport {
-        LogsReport { logs: self.rows, total: self.total, truncated: self.truncated, error: None }
+        LogsReport {
+            logs: self.rows,
+            total: self.total,
+            truncated: self.truncated,
+            error: None,
+            ..LogsReport::default()
+        }
     }
 
     fn broken_off(self, error: RelayError) -> LogsReport {

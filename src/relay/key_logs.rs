@@ -47,7 +47,7 @@ impl KeyLogs<'_> {
             most.is_some_and(|most| page.rows.len() >= most) && !self.wanted.is_met_by(&page.rows);
         let truncated = page.truncated || is_full;
         let total = u64::try_from(page.rows.len()).ok().filter(|_| !truncated);
-        LogsReport { logs: page.rows, total, truncated, error: None }
+        LogsReport { logs: page.rows, total, truncated, ..LogsReport::default() }
     }
 
     /// Goes to the next place where an answer proves nothing, and takes the most telling one.

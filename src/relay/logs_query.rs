@@ -12,6 +12,7 @@ use crate::relay::account_query::AccountQuery;
 use crate::relay::conversation::Conversation;
 use crate::relay::credentials;
 use crate::relay::error::RelayError;
+use crate::relay::exchange::Exchange;
 use crate::relay::http_client::HttpClient;
 use crate::relay::key_logs::KeyLogs;
 use crate::relay::kind;
@@ -74,6 +75,8 @@ pub struct LogsReport {
     pub truncated: bool,
     /// May stand beside rows that came before it.
     pub error: Option<RelayError>,
+    /// In the order of asking.
+    pub exchanges: Vec<Exchange>,
 }
 
 impl LogsReport {
@@ -111,6 +114,7 @@ impl LogsQuery<'_> {
             self.memory.forget(&pasted);
         }
         self.wanted.cut(&mut report.logs);
+        report.exchanges = conversation.into_transcript().exchanges;
         report
     }
 

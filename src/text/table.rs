@@ -292,6 +292,17 @@ texts! {
     // The record of a site: how it is asked
     SectionConnection = "连接" | "Connection",
     ConnectionSummary = "站点程序、代理、请求头、路径，一般不用改" | "Software, proxy, headers, paths; usually fine as they are",
+    TryBalance = "试查余额" | "Try the balance",
+    TryLogs = "试查日志" | "Try the log",
+    TrialNote =
+        "按表单现在的内容问一次，结果不保存" |
+        "Asks once with what stands in the form; nothing is saved",
+    TrialUnderWay = "正在试查…" | "Trying…",
+    CancelTrial = "取消试查" | "Cancel the trial",
+    CloseTrial = "收起结果" | "Close the result",
+    TrialBalance = "问到了：{balance}" | "It answered: {balance}",
+    TrialAnswered = "问到了：这里没有余额可查" | "It answered: there is no balance to ask for here",
+    TrialLogs = "取到 {count} 条日志" | "{count} rows of the log came",
     KindAutomatic = "自动识别" | "Automatic",
     KindFoundOut = "自动识别（{kind}）" | "Automatic ({kind})",
     KindChosenNote = "不再自动识别，只按这个程序查询" | "Asked as this software, whatever it looks like",

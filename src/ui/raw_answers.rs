@@ -4,7 +4,6 @@ use crate::ui::theme::{letters, monospace, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::mono_block::mono_block;
 use crate::ui::widgets::{button, card, line};
-use crate::worker::event::SiteAnswer;
 use egui::{Align, Layout, Ui, vec2};
 use serde_json::Value;
 use std::sync::Arc;
@@ -12,11 +11,18 @@ use std::sync::Arc;
 /// Laying out more than this at every frame would be felt.
 const SHOWN_CHARACTERS: usize = 20_000;
 
-/// What the station answered, word for word. Keeps the texts of one answer ready made.
+/// What was sent and what the station answered, word for word. Keeps the texts ready made.
 #[derive(Clone, Debug, Default)]
 pub struct RawAnswers {
-    made_from: Option<Arc<SiteAnswer>>,
-    bodies: Vec<Body>,
+    made_from: Option<Arc<[Exchange]>>,
+    texts: Vec<Texts>,
+}
+
+/// What is shown of one exchange.
+#[derive(Clone, Debug)]
+struct Texts {
+    sent: String,
+    body: Body,
 }
 
 #[derive(Clone, Debug)]
@@ -27,25 +33,44 @@ struct Body {
 }
 
 impl RawAnswers {
-    pub fn show(&mut self, ui: &mut Ui, view: &View<'_>, answer: &Arc<SiteAnswer>) {
-        self.make_from(answer);
-        let colors = palette(ui);
+    pub fn show(&mut self, ui: &mut Ui, view: &View<'_>, exchanges: &Arc<[Exchange]>) {
         card::card(ui, |ui| {
             let note = view.text(Text::RawFromSession);
-            line::caption(ui, note, regular(letters::MUTED), colors.muted);
-            for (index, (exchange, body)) in answer.exchanges.iter().zip(&self.bodies).enumerate() {
-                ui.push_id(index, |ui| one(ui, view, exchange, body));
-            }
+            line::caption(ui, note, regular(letters::MUTED), palette(ui).muted);
+            self.list(ui, view, exchanges);
         });
     }
 
-    fn make_from(&mut self, answer: &Arc<SiteAnswer>) {
-        if self.made_from.as_ref().is_some_and(|made| Arc::ptr_eq(made, answer)) {
+    /// The same without a card around it.
+    pub fn list(&mut self, ui: &mut Ui, view: &View<'_>, exchanges: &Arc<[Exchange]>) {
+        self.make_from(exchanges);
+        for (index, (exchange, texts)) in exchanges.iter().zip(&self.texts).enumerate() {
+            ui.push_id(index, |ui| one(ui, view, exchange, texts));
+        }
+    }
+
+    fn make_from(&mut self, exchanges: &Arc<[Exchange]>) {
+        if self.made_from.as_ref().is_some_and(|made| Arc::ptr_eq(made, exchanges)) {
             return;
         }
-        self.bodies = answer.exchanges.iter().map(|exchange| Body::of(&exchange.body)).collect();
-        self.made_from = Some(Arc::clone(answer));
+        let texts = |exchange: &Exchange| Texts {
+            sent: sent_text(exchange),
+            body: Body::of(&exchange.body),
+        };
+        self.texts = exchanges.iter().map(texts).collect();
+        self.made_from = Some(Arc::clone(exchanges));
     }
+}
+
+/// A request as it goes over the wire: the line, the headers, the body.
+fn sent_text(exchange: &Exchange) -> String {
+    let sent = &exchange.sent;
+    let mut lines = vec![format!("{} {}", exchange.method, sent.address)];
+    lines.extend(sent.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+    if let Some(body) = &sent.body {
+        lines.extend([String::new(), pretty(body)]);
+    }
+    lines.join("\n")
 }
 
 impl Body {
@@ -57,10 +82,12 @@ impl Body {
     }
 }
 
-fn one(ui: &mut Ui, view: &View<'_>, exchange: &Exchange, body: &Body) {
+fn one(ui: &mut Ui, view: &View<'_>, exchange: &Exchange, texts: &Texts) {
     ui.spacing_mut().item_spacing.y = 6.0;
     ui.add_space(space::TINY);
+    let body = &texts.body;
     request_line(ui, view, exchange, body);
+    mono_block(ui, &texts.sent);
     if exchange.status.is_none() && body.whole.is_empty() {
         return mono_block(ui, view.text(Text::RawNoAnswer));
     }

@@ -132,7 +132,7 @@ impl SitePage {
         let Some(answer) = view.state.answers.get(&site.id) else { return };
         trail::show(ui, view, answer);
         if self.raw_shown && exchanges(view, site).is_some() {
-            self.raw.show(ui, view, answer);
+            self.raw.show(ui, view, &answer.exchanges);
         }
     }
 }

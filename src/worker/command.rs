@@ -1,10 +1,12 @@
 use crate::model::log_scope::LogScope;
 use crate::model::new_site::NewSite;
+use crate::model::site::Site;
 use crate::model::site_edit::SiteEdit;
 use crate::model::stored_log::StoredLog;
 use crate::model::window_memory::WindowMemory;
 use crate::relay::logs_query::WantedLogs;
 use crate::worker::event::SiteAnswer;
+use crate::worker::trial::TrialQuestion;
 use std::sync::Arc;
 
 /// Which run of queries something belongs to. A newer run has a larger number.
@@ -43,6 +45,12 @@ pub enum Command {
     CheckConnectivity { check: u64, site: String },
     /// End the newest check of this site.
     CancelCheck { site: String },
+    /// Ask a station with the settings of a form, which are not saved; told by
+    /// [`Event::SiteTried`](super::event::Event::SiteTried), with this number. Ends the one before
+    /// it.
+    TrySite { number: u64, site: Box<Site>, question: TrialQuestion },
+    /// End the newest trial.
+    CancelTrial,
     /// Save what the station of the site by this name answered; told by
     /// [`Event::RecordingSaved`](super::event::Event::RecordingSaved).
     SaveRecording { site_name: String, answer: Arc<SiteAnswer> },

@@ -12,6 +12,7 @@ use crate::relay::recording::Recording;
 use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
 use crate::worker::command::{EditNumber, Generation};
+use crate::worker::trial::Trial;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,6 +52,8 @@ pub enum Event {
     DetailsTold { number: u64, site: String, report: Arc<DetailsReport> },
     /// A check has ended, well or not. Comes once for each.
     ConnectivityChecked { check: u64, site: String, report: Arc<ModelsReport> },
+    /// A trial has ended, well or not. Comes once for each.
+    SiteTried { number: u64, site: String, trial: Arc<Trial> },
     /// So many rows of a site's log have come so far.
     LogsComing { number: u64, site: String, rows: usize },
     /// A site's log was asked for, well or not. Comes once for each site, cancelled or not, after
@@ -78,7 +81,7 @@ pub struct Snapshot {
 pub struct SiteAnswer {
     pub reading: Reading,
     /// In the order of asking.
-    pub exchanges: Vec<Exchange>,
+    pub exchanges: Arc<[Exchange]>,
     /// The station redirects http to https: saving this address spares a round trip and a leak.
     pub https_address: Option<String>,
 }

@@ -14,6 +14,8 @@ mod saver;
 mod site_changes;
 mod site_job;
 mod start;
+pub mod trial;
+mod trial_job;
 mod window_memory_saver;
 
 pub use start::start;

@@ -13,6 +13,8 @@ use crate::worker::details_job::DetailsJob;
 use crate::worker::event_sender::EventSender;
 use crate::worker::saver::{CheckedIn, Ended};
 use crate::worker::site_job::{SiteJob, failed};
+use crate::worker::trial::TrialQuestion;
+use crate::worker::trial_job::TrialJob;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::mpsc::UnboundedSender;
@@ -33,6 +35,8 @@ pub(super) struct QueryRunner {
     turns: HashMap<Origin, Arc<Mutex<()>>>,
     /// The newest check of each site.
     checks: HashMap<String, CancellationToken>,
+    /// Ends the newest trial.
+    trial: CancellationToken,
 }
 
 /// What follows from the settings, made anew when they change.
@@ -70,6 +74,7 @@ impl QueryRunner {
             memory: Arc::default(),
             turns: HashMap::new(),
             checks: HashMap::new(),
+            trial: CancellationToken::new(),
         }
     }
 
@@ -178,6 +183,30 @@ impl QueryRunner {
             cancellation: cancellation.clone(),
         };
         tokio::spawn(job.run());
+    }
+
+    /// Asks with the settings of a form, when it is the station's turn. Ends the trial before it.
+    pub(super) fn try_site(&mut self, number: u64, site: Site, question: TrialQuestion) {
+        self.follow_settings();
+        self.cancel_trial();
+        self.trial = CancellationToken::new();
+        let origin = site.base_url().ok().map(|base| base.origin());
+        let job = TrialJob {
+            number,
+            site,
+            question,
+            settings: Arc::clone(&self.shared.settings),
+            http: Arc::clone(&self.shared.http),
+            memory: Arc::clone(&self.memory),
+            turn: self.turn(origin),
+            events: self.events.clone(),
+            cancellation: self.trial.clone(),
+        };
+        tokio::spawn(job.run());
+    }
+
+    pub(super) fn cancel_trial(&self) {
+        self.trial.cancel();
     }
 
     pub(super) fn cancel_check(&mut self, site: &str) {

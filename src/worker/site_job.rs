@@ -53,7 +53,7 @@ impl SiteJob {
                 generation: self.generation,
                 answer: SiteAnswer {
                     reading: report.reading.clone(),
-                    exchanges: report.exchanges,
+                    exchanges: report.exchanges.into(),
                     https_address: report.https_address,
                 },
                 news: SiteNews {
@@ -85,7 +85,11 @@ pub(super) fn failed(generation: Generation, site: &Site, kind: ErrorKind) -> En
     let reading = Reading::failed(site.station_kind, failure, timestamp::now());
     Ended {
         generation,
-        answer: SiteAnswer { reading: reading.clone(), exchanges: Vec::new(), https_address: None },
+        answer: SiteAnswer {
+            reading: reading.clone(),
+            exchanges: Arc::default(),
+            https_address: None,
+        },
         news: SiteNews { site: site.id.clone(), reading, key_details: None },
     }
 }

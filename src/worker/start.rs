@@ -98,6 +98,10 @@ async fn dispatch(
             Command::EditSite { number, site, edit } => {
                 changes.make(SiteChange::Edit { number, site, edit });
             }
+            Command::TrySite { number, site, question } => {
+                runner.try_site(number, *site, question);
+            }
+            Command::CancelTrial => runner.cancel_trial(),
             Command::SaveRecording { site_name, answer } => {
                 recordings.save(ToRecord { site_name, answer });
             }

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail the test")]
 #![allow(dead_code, reason = "each file of tests uses a part of it")]
 
+pub(crate) mod live;
+
 use egui::{FontData, Key};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -195,5 +197,5 @@ pub(crate) fn answer(mut reading: Reading, body: &str) -> Arc<SiteAnswer> {
         outcome,
         recording: None,
     };
-    Arc::new(SiteAnswer { reading, exchanges: vec![exchange], https_address: None })
+    Arc::new(SiteAnswer { reading, exchanges: [exchange].into(), https_address: None })
 }

@@ -6,12 +6,14 @@ mod connection;
 mod fields;
 mod record;
 mod section;
+mod trial;
 
 use crate::app::action::Action;
 use crate::app::site_draft::{SaveObstacle, SiteDraft};
 use crate::model::site::Site;
 use crate::text::Text;
 use crate::ui::form_problems;
+use crate::ui::raw_answers::RawAnswers;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::site_form::fields::Fields;
 use crate::ui::site_form::section::Section;
@@ -29,6 +31,7 @@ pub struct SiteFormCard {
     /// The fields whose secrets the user wants to see.
     shown: HashSet<Text>,
     open: HashSet<Section>,
+    tried: RawAnswers,
     /// The user wants to go on in the fields.
     wants_focus: bool,
 }
@@ -82,7 +85,10 @@ impl SiteFormCard {
         record::show(ui, &mut fields, site, draft, &mut form);
         for section in Section::ALL {
             ui.push_id(section, |ui| {
-                section.show(ui, &mut fields, site, &mut form, &mut self.open);
+                let is_open = section.show(ui, &mut fields, site, &mut form, &mut self.open);
+                if is_open && section == Section::Connection {
+                    trial::show(ui, view, site, &mut self.tried, actions);
+                }
             });
         }
         if form != draft.form {

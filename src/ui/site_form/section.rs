@@ -19,7 +19,8 @@ pub enum Section {
 impl Section {
     pub const ALL: [Self; 3] = [Self::Account, Self::Connection, Self::Checkin];
 
-    /// Draws the line that opens it and, where it is open or holds a mistake, its fields.
+    /// Draws the line that opens it and, where it is open or holds a mistake, its fields. Tells
+    /// whether they are seen.
     pub fn show(
         self,
         ui: &mut Ui,
@@ -27,7 +28,7 @@ impl Section {
         site: &Site,
         form: &mut SiteForm,
         open: &mut HashSet<Self>,
-    ) {
+    ) -> bool {
         let is_wrong = self.is_wrong(&fields.problems);
         let is_open = is_wrong || open.contains(&self);
         ui.separator();
@@ -49,6 +50,7 @@ impl Section {
                 Self::Checkin => checkin::show(ui, fields, &mut form.checkin),
             }
         }
+        is_open
     }
 
     pub fn is_empty(self, form: &SiteForm) -> bool {
