@@ -3,7 +3,8 @@ use crate::cli::record::Record;
 use crate::cli::session::Session;
 use crate::cli::site_choice::chosen;
 use crate::cli::table::{Align, Table};
-use crate::cli::{print_json, print_line, say};
+use crate::cli::worker_run::run_worker;
+use crate::cli::{print_json, print_line};
 use crate::model::money::Money;
 use crate::model::reading::Reading;
 use crate::model::settings::Settings;
@@ -12,15 +13,13 @@ use crate::model::site_news::SiteNews;
 use crate::model::totals::{Total, totals};
 use crate::text::{
     Language, Text, balance_words, error_words, money_words, note_words, pool_words, state_words,
-    store_words, time_words,
+    time_words,
 };
-use crate::worker;
 use crate::worker::command::Command;
 use crate::worker::event::Event;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 
 /// What one run brought.
@@ -64,35 +63,17 @@ pub(super) fn run(
 
 /// One run of the worker; the readings in the order of the sites.
 fn ask(session: &Session, sites: &[Site], mut record: Option<&mut Record>) -> Result<Asked, Exit> {
-    let language = session.language;
-    let link = worker::start(Arc::clone(&session.store), Vec::new(), || ()).map_err(|error| {
-        Exit::usage(&Text::WorkerFailed.fill(language, &[("reason", &error.kind())]))
-    })?;
     let ids = sites.iter().map(|site| site.id.clone()).collect();
-    link.send(Command::Query { generation: 1, sites: ids });
+    let query = Command::Query { generation: 1, sites: ids };
     let mut readings: HashMap<String, Reading> = HashMap::new();
-    let mut saved = true;
-    while readings.len() < sites.len() {
-        match link.wait_event() {
-            Some(Event::QueryEnded { site, answer, .. }) => {
-                if let Some(record) = &mut record {
-                    record.add(&answer);
-                }
-                readings.insert(site, answer.reading.clone());
-            }
-            Some(Event::StoreFailed(error)) => {
-                saved = false;
-                say(&store_words::failure(&error, language));
-            }
-            Some(Event::Incident(incident)) => say(&store_words::incident(&incident, language)),
-            Some(Event::JobFailed) => {
-                saved = false;
-                say(Text::JobFailed.in_language(language));
-            }
-            Some(_) => {}
-            None => break,
+    let saved = run_worker(session, query, sites.len(), |event| {
+        let Event::QueryEnded { site, answer, .. } = event else { return false };
+        if let Some(record) = &mut record {
+            record.add(&answer);
         }
-    }
+        readings.insert(site, answer.reading.clone());
+        true
+    })?;
     Ok(Asked { read: as_read(&session.store.sites(), sites, readings), saved })
 }
 

@@ -2,18 +2,17 @@ use crate::cli::exit::{Exit, Outcome};
 use crate::cli::session::Session;
 use crate::cli::site_choice::chosen;
 use crate::cli::table::{Align, Table};
+use crate::cli::worker_run::run_worker;
 use crate::cli::{print_json, print_line, say};
 use crate::model::checkin_result::{CheckinResult, CheckinState};
 use crate::model::money::Money;
 use crate::model::site::Site;
 use crate::relay::checkin_query::takes_part;
-use crate::text::{Text, checkin_words, error_words, money_words, store_words};
-use crate::worker;
+use crate::text::{Text, checkin_words, error_words, money_words};
 use crate::worker::command::Command;
 use crate::worker::event::Event;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// What one run brought.
 struct Asked {
@@ -42,32 +41,14 @@ pub(super) fn run(session: &Session, names: &[String], as_json: bool) -> Outcome
 }
 
 fn ask(session: &Session, sites: Vec<Site>) -> Result<Asked, Exit> {
-    let language = session.language;
-    let link = worker::start(Arc::clone(&session.store), Vec::new(), || ()).map_err(|error| {
-        Exit::usage(&Text::WorkerFailed.fill(language, &[("reason", &error.kind())]))
-    })?;
     let ids = sites.iter().map(|site| site.id.clone()).collect();
-    link.send(Command::CheckIn { generation: 1, sites: ids });
+    let checkin = Command::CheckIn { generation: 1, sites: ids };
     let mut results: HashMap<String, CheckinResult> = HashMap::new();
-    let mut saved = true;
-    while results.len() < sites.len() {
-        match link.wait_event() {
-            Some(Event::CheckinEnded { site, report, .. }) => {
-                results.insert(site, report.result.clone());
-            }
-            Some(Event::StoreFailed(error)) => {
-                saved = false;
-                say(&store_words::failure(&error, language));
-            }
-            Some(Event::Incident(incident)) => say(&store_words::incident(&incident, language)),
-            Some(Event::JobFailed) => {
-                saved = false;
-                say(Text::JobFailed.in_language(language));
-            }
-            Some(_) => {}
-            None => break,
-        }
-    }
+    let saved = run_worker(session, checkin, sites.len(), |event| {
+        let Event::CheckinEnded { site, report, .. } = event else { return false };
+        results.insert(site, report.result.clone());
+        true
+    })?;
     let result_of = |site: Site| results.remove(&site.id).map(|result| (site, result));
     Ok(Asked { results: sites.into_iter().filter_map(result_of).collect(), saved })
 }

@@ -16,6 +16,7 @@ pub mod session;
 mod site_choice;
 mod sites;
 mod table;
+mod worker_run;
 
 use crate::cli::arguments::{Arguments, Command, SitesCommand};
 use crate::cli::exit::{Exit, Outcome};

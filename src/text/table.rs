@@ -513,6 +513,8 @@ texts! {
     RawFromSession =
         "本次打开后的往返，密钥已抹去" |
         "Exchanges since the program was opened, without secrets",
+    RawSent = "发出的请求" | "Sent",
+    RawAnswered = "收到的回答" | "Answered",
     RawEmpty = "没有收到内容" | "No body",
     RawNoAnswer = "没有收到回答" | "No answer",
     RawCut = "只显示开头；复制可得全部 {count} 个字符" | "Only the beginning is shown; copying gives all {count} characters",

@@ -87,7 +87,9 @@ fn one(ui: &mut Ui, view: &View<'_>, exchange: &Exchange, texts: &Texts) {
     ui.add_space(space::TINY);
     let body = &texts.body;
     request_line(ui, view, exchange, body);
+    caption(ui, view.text(Text::RawSent));
     mono_block(ui, &texts.sent);
+    caption(ui, view.text(Text::RawAnswered));
     if exchange.status.is_none() && body.whole.is_empty() {
         return mono_block(ui, view.text(Text::RawNoAnswer));
     }
@@ -99,6 +101,10 @@ fn one(ui: &mut Ui, view: &View<'_>, exchange: &Exchange, texts: &Texts) {
         let words = view.fill(Text::RawCut, &[("count", &body.whole.chars().count())]);
         line::caption(ui, &words, regular(letters::MUTED), palette(ui).muted);
     }
+}
+
+fn caption(ui: &mut Ui, words: &str) {
+    line::caption(ui, words, regular(letters::MUTED), palette(ui).muted);
 }
 
 fn request_line(ui: &mut Ui, view: &View<'_>, exchange: &Exchange, body: &Body) {
