@@ -5,34 +5,25 @@ use serde::{Deserialize, Serialize};
 
 /// One of the keys that an account holds at its station. The key itself is never kept: it can
 /// stand in clear where a station lists its keys.
+#[serde_with::skip_serializing_none]
+#[serde_with::apply(Option<Decimal> => #[serde(
+    default,
+    with = "rust_decimal::serde::arbitrary_precision_option"
+)])]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountKey {
     pub name: String,
     /// `None` = a word or number that is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<AccountKeyStatus>,
     /// What the key may still spend, in the unit of the list; negative when overspent; `None` when
     /// not told or unlimited.
-    #[serde(
-        rename = "balance",
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
+    #[serde(rename = "balance")]
     pub remaining: Option<Decimal>,
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
     pub used: Option<Decimal>,
     /// `None` = not told.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unlimited: Option<bool>,
     /// Unix seconds; `None` = never, or not told.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     /// The station shows the key itself only in part.
     #[serde(default)]

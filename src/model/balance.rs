@@ -18,29 +18,19 @@ pub enum Scope {
 }
 
 /// What one or more answers of a station tell about money. All amounts are in [`Balance::unit`].
+#[serde_with::skip_serializing_none]
+#[serde_with::apply(Option<Decimal> => #[serde(
+    default,
+    with = "rust_decimal::serde::arbitrary_precision_option"
+)])]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {
     #[serde(default)]
     pub scope: Scope,
     /// What is left; negative when overspent; `None` when not told or unlimited.
-    #[serde(
-        rename = "balance",
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
+    #[serde(rename = "balance")]
     pub remaining: Option<Decimal>,
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
     pub used: Option<Decimal>,
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
     pub total: Option<Decimal>,
     #[serde(default)]
     pub unit: Unit,
@@ -50,19 +40,14 @@ pub struct Balance {
     #[serde(default)]
     pub unlimited: bool,
     /// Unix seconds; `None` = never, or not told.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<i64>,
     /// Shortest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<Window>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub today: Option<Usage>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_of_key: Option<String>,
     /// The station's own word for the state of the key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_status: Option<String>,
     /// The models that the key is limited to; empty = all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -71,16 +56,13 @@ pub struct Balance {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<BalancePart>,
     /// Whether a plan is in use; `None` where plans were not asked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subscription_active: Option<bool>,
     /// Whose account it is, where the account was asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<AccountUser>,
     /// The key is good, and its time begins with its first call.
     #[serde(default, skip_serializing_if = "is_false")]
     pub not_activated: bool,
     /// What the site's other credential came to, where it told nothing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<BalanceNote>,
 }
 
@@ -112,28 +94,22 @@ impl Balance {
 
 /// A limit that holds for a span of time, as plans and keys have them. It is told as amounts or,
 /// by some plans, only as a share.
+#[serde_with::skip_serializing_none]
+#[serde_with::apply(Option<Decimal> => #[serde(
+    default,
+    with = "rust_decimal::serde::arbitrary_precision_option"
+)])]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     /// `5h`, `1d`, `7d`, `30d`, `total`, `key`, `plan`, or any number of `m`, `h`, `d`.
     pub window: String,
     /// In the unit of the balance; `None` = no limit, or only a share is told.
-    #[serde(default, with = "rust_decimal::serde::arbitrary_precision_option")]
+    #[serialize_always]
     pub limit: Option<Decimal>,
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
     pub used: Option<Decimal>,
     /// How much of the limit is used, 0 to 100, where the station tells no amounts.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
     pub used_percent: Option<Decimal>,
     /// Unix seconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resets_at: Option<i64>,
 }
 
@@ -149,34 +125,28 @@ impl Window {
 }
 
 /// The person behind an account.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountUser {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<AccountId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// What prices hold for the account.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     /// The station's own word.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
 }
 
 /// What was used in a span of time. The cost is money spent, not list price.
+#[serde_with::skip_serializing_none]
+#[serde_with::apply(Option<Decimal> => #[serde(
+    default,
+    with = "rust_decimal::serde::arbitrary_precision_option"
+)])]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Usage {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requests: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tokens: Option<u64>,
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
     pub cost: Option<Decimal>,
 }
 

@@ -6,63 +6,44 @@ use serde::{Deserialize, Serialize};
 ///
 /// Holds only what is named here. Stations send more with a row, also the keys and addresses of
 /// others, and none of that is kept.
+#[serde_with::skip_serializing_none]
+#[serde_with::apply(Option<Decimal> => #[serde(
+    default,
+    with = "rust_decimal::serde::arbitrary_precision_option"
+)])]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallLog {
     /// Unix seconds.
     pub time: i64,
     #[serde(rename = "type")]
     pub log_type: LogType,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
     /// The name of the key that paid, never the key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
     /// Whether the cached ones are among them differs from station to station.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input_tokens: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub output_tokens: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cache_read_tokens: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cache_write_tokens: Option<u64>,
     /// Money spent on a call and money back for one; an amount moved in every other row. `None`
     /// where the station did not tell it: then it is not known to be nought.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
     pub cost: Option<Decimal>,
     /// The unit of all amounts of the row.
     #[serde(default)]
     pub cost_unit: Unit,
     /// The same amount in quota points, as the one-api family counts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_ms: Option<u64>,
     /// From the request to the first piece of the answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_token_ms: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stream: Option<bool>,
     /// The station's number or name for who served the call.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// The error of a call that failed, or the text of a row that is no call.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// What the account held before the call.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
     pub account_balance_before: Option<Decimal>,
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 const SHELF_LIFE: i64 = 24 * 60 * 60;
 
 /// What a rate-limited question told of a key, kept so that it need not be asked again.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyDetails {
     /// The masked form of the key, by which another key is noticed.
@@ -12,14 +13,13 @@ pub struct KeyDetails {
     /// Unix seconds.
     asked_at: i64,
     /// `None` when the question was refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     told: Option<ToldDetails>,
 }
 
 /// The facts of one key.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToldDetails {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     #[serde(default)]
     pub unlimited: bool,
@@ -27,7 +27,6 @@ pub struct ToldDetails {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub used_up: bool,
     /// Unix seconds; `None` = never.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<i64>,
     /// Empty = all models.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -3,31 +3,21 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a station asks for a model, in USD, before the factor of a group.
+#[serde_with::skip_serializing_none]
+#[serde_with::apply(Option<Decimal> => #[serde(
+    default,
+    with = "rust_decimal::serde::arbitrary_precision_option"
+)])]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelPrice {
     pub model: String,
     /// Per million tokens; `None` where calls are paid, or where nothing is told.
-    #[serde(
-        rename = "input_usd_per_m",
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
+    #[serde(rename = "input_usd_per_m")]
     pub input_per_million: Option<Decimal>,
     /// Per million tokens.
-    #[serde(
-        rename = "output_usd_per_m",
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
+    #[serde(rename = "output_usd_per_m")]
     pub output_per_million: Option<Decimal>,
-    #[serde(
-        rename = "per_call_usd",
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "rust_decimal::serde::arbitrary_precision_option"
-    )]
+    #[serde(rename = "per_call_usd")]
     pub per_call: Option<Decimal>,
     /// The groups that may use the model; empty = not told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Where a page stands in a list, as the station tells it.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pagination {
     /// The number of the first page.
@@ -9,9 +10,7 @@ pub struct Pagination {
     /// 0 where it is not told.
     pub page_size: u64,
     /// Entries on all pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<u64>,
 }
 

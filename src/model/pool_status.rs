@@ -2,19 +2,17 @@ use serde::{Deserialize, Serialize};
 
 /// The accounts or keys that a station calls upstream with, in numbers. What opens them is never
 /// kept.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PoolStatus {
     pub members: PoolMembers,
     /// How many the station is set up with.
     pub accounts: u64,
     /// How many of them were called since the station started; `None` = not told.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<u64>,
     /// How many of those do not answer at present.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unusable: Option<u64>,
     /// Which one is called next, counted from 0.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<u64>,
 }
 

@@ -44,23 +44,23 @@ impl ReadingState {
 }
 
 /// Why there is no balance.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     pub kind: ErrorKind,
     /// The station's own words, cleaned of secrets; empty where it said nothing.
     #[serde(default)]
     pub message: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub http_status: Option<u16>,
 }
 
 /// One request of a query's trail.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Attempt {
     pub method: String,
     /// Without its query.
     pub path: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// `ok`, `not_this_kind` or the name of an [`ErrorKind`].
     pub outcome: &'static str,
