@@ -22,11 +22,13 @@ use konata_api::model::site::{LogAuth, Site};
 use konata_api::model::station_kind::StationKind;
 use konata_api::relay::conversation::Conversation;
 use konata_api::relay::http_client::HttpClient;
-use konata_api::relay::logs_query::{LogsQuery, LogsReport, WantedLogs};
+use konata_api::relay::log_watch::LogWatch;
+use konata_api::relay::logs_query::{LogsQuery, LogsReport};
 use konata_api::relay::redactor::Redactor;
 use konata_api::relay::request::{AnswerLength, Auth, Request};
 use konata_api::relay::station_memory::StationMemory;
 use konata_api::relay::station_units::StationUnits;
+use konata_api::relay::wanted_logs::WantedLogs;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -118,12 +120,23 @@ fn site(station: &DemoStation) -> Site {
 }
 
 async fn ask(site: &Site, wanted: WantedLogs) -> LogsReport {
+    let settings = Settings { logs_page_size: 100, ..Settings::default() };
+    ask_watched(site, &settings, wanted, LogWatch::default()).await
+}
+
+async fn ask_watched(
+    site: &Site,
+    settings: &Settings,
+    wanted: WantedLogs,
+    watch: LogWatch,
+) -> LogsReport {
     let query = LogsQuery {
         http: &HttpClient::new(Duration::from_secs(2), Duration::from_secs(2)),
         memory: &StationMemory::default(),
         site,
-        settings: &Settings::default(),
+        settings,
         wanted,
+        watch,
     };
     query.run().await
 }
@@ -142,7 +155,7 @@ async fn by_key(site: &Site) -> LogsReport {
 }
 
 fn newest(limit: usize) -> WantedLogs {
-    WantedLogs { limit: Some(limit), since: None }
+    WantedLogs { limit: Some(limit), since: None, until: None }
 }
 
 fn times(report: &LogsReport) -> Vec<i64> {
@@ -298,10 +311,12 @@ async fn no_more_is_asked_for_than_is_wanted() {
     assert_eq!((few.logs.len(), few.total, few.truncated), (7, Some(5_000), false));
     assert_eq!(*log.asked.lock().unwrap(), ["/api/log/self?p=1&page_size=7"]);
     let since = NEWEST - 149 * 60;
-    let recent = by_account(&station, WantedLogs { limit: None, since: Some(since) }).await;
+    let recent =
+        by_account(&station, WantedLogs { limit: None, since: Some(since), until: None }).await;
     assert_eq!((recent.logs.len(), recent.logs.last().unwrap().time), (150, since));
     assert_eq!(log.asked.lock().unwrap().len(), 1 + 2);
-    let both = by_account(&station, WantedLogs { limit: Some(20), since: Some(since) }).await;
+    let both =
+        by_account(&station, WantedLogs { limit: Some(20), since: Some(since), until: None }).await;
     assert_eq!(both.logs.len(), 20);
 }
 
@@ -420,7 +435,7 @@ async fn a_log_without_an_end_is_left_and_said_to_be_cut() {
         ..new_api_log(1_000_000)
     };
     let (station, log) = account_station("new-api/status-new", log);
-    let all = WantedLogs { limit: None, since: Some(1) };
+    let all = WantedLogs { limit: None, since: Some(1), until: None };
     let report = by_account(&station, all).await;
     assert!(report.truncated);
     assert_eq!((report.logs.len(), log.asked.lock().unwrap().len()), (10_000, 100));
@@ -685,6 +700,7 @@ async fn questions_for_a_key_s_log_keep_the_station_s_budget() {
             site: &site(&station),
             settings: &Settings::default(),
             wanted: newest(50),
+            watch: LogWatch::default(),
         };
         outcomes.push(error_of(&query.run().await));
     }

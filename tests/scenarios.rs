@@ -9,8 +9,10 @@ use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::settings::Settings;
 use konata_api::relay::balance_query::BalanceQuery;
 use konata_api::relay::http_client::HttpClient;
-use konata_api::relay::logs_query::{LogsQuery, WantedLogs};
+use konata_api::relay::log_watch::LogWatch;
+use konata_api::relay::logs_query::LogsQuery;
 use konata_api::relay::station_memory::StationMemory;
+use konata_api::relay::wanted_logs::WantedLogs;
 use serde_json::{Value, json};
 use std::time::Duration;
 use support::expectation::differences;
@@ -44,7 +46,8 @@ async fn every_log_is_as_its_scenario_says() {
             memory: &StationMemory::default(),
             site: &site,
             settings: &Settings::default(),
-            wanted: WantedLogs { limit: Some(50), since: None },
+            wanted: WantedLogs { limit: Some(50), since: None, until: None },
+            watch: LogWatch::default(),
         };
         let report = query.run().await;
         let expected = &scenario.json["expect"];

@@ -1,5 +1,4 @@
 use crate::cli::exit::{Exit, Outcome};
-use crate::cli::logs_csv;
 use crate::cli::logs_table::LogsTable;
 use crate::cli::session::{Session, block_on};
 use crate::cli::site_choice::chosen;
@@ -9,8 +8,11 @@ use crate::model::error_kind::ErrorKind;
 use crate::model::site::Site;
 use crate::relay::error::RelayError;
 use crate::relay::http_client::HttpClient;
-use crate::relay::logs_query::{LogsQuery, LogsReport, WantedLogs};
+use crate::relay::log_watch::LogWatch;
+use crate::relay::logs_query::{LogsQuery, LogsReport};
 use crate::relay::station_memory::StationMemory;
+use crate::relay::wanted_logs::WantedLogs;
+use crate::store::log_csv;
 use crate::text::{Text, error_words};
 use futures_util::{StreamExt as _, stream};
 use serde_json::{Value, json};
@@ -49,7 +51,7 @@ impl LogsFormat {
 impl LogsOptions {
     fn wanted(&self) -> WantedLogs {
         let usual = self.since.is_none().then_some(USUAL_ROWS);
-        WantedLogs { limit: self.limit.or(usual), since: self.since }
+        WantedLogs { limit: self.limit.or(usual), since: self.since, until: None }
     }
 }
 
@@ -81,7 +83,8 @@ async fn ask(session: &Session, sites: &[Site], wanted: WantedLogs) -> Vec<LogsR
             let mut reports = Vec::new();
             for place in places {
                 let Some(site) = sites.get(place) else { continue };
-                let query = LogsQuery { http, memory, site, settings, wanted };
+                let query =
+                    LogsQuery { http, memory, site, settings, wanted, watch: LogWatch::default() };
                 reports.push((place, query.run().await));
             }
             reports
@@ -127,7 +130,7 @@ fn print_csv(session: &Session, answers: &[(&Site, &LogsReport)]) -> Result<(), 
     let rows = answers
         .iter()
         .flat_map(|(site, report)| report.logs.iter().map(|row| (site.name.as_str(), row)));
-    let document = logs_csv::document(rows).map_err(|error| Exit::usage(&error.to_string()))?;
+    let document = log_csv::document(rows).map_err(|error| Exit::usage(&error.to_string()))?;
     print_text(&document);
     for answer in answers {
         explain(session, *answer);
@@ -171,10 +174,11 @@ mod tests {
     #[test]
     fn fifty_rows_unless_something_else_is_told() {
         let wanted = |limit, since| LogsOptions { limit, since, ..LogsOptions::default() }.wanted();
-        assert_eq!(wanted(None, None), WantedLogs { limit: Some(50), since: None });
-        assert_eq!(wanted(Some(7), None), WantedLogs { limit: Some(7), since: None });
-        assert_eq!(wanted(None, Some(1)), WantedLogs { limit: None, since: Some(1) });
-        assert_eq!(wanted(Some(7), Some(1)), WantedLogs { limit: Some(7), since: Some(1) });
+        let expected = |limit, since| WantedLogs { limit, since, until: None };
+        assert_eq!(wanted(None, None), expected(Some(50), None));
+        assert_eq!(wanted(Some(7), None), expected(Some(7), None));
+        assert_eq!(wanted(None, Some(1)), expected(None, Some(1)));
+        assert_eq!(wanted(Some(7), Some(1)), expected(Some(7), Some(1)));
     }
 
     #[test]

@@ -7,7 +7,6 @@ mod detect;
 mod exit;
 mod help;
 mod logs;
-mod logs_csv;
 mod logs_table;
 mod models;
 mod record;

@@ -19,6 +19,7 @@ pub mod endpoint_overrides;
 pub mod error_kind;
 pub mod fetched_span;
 pub mod header_lines;
+pub mod history_summary;
 pub mod key_details;
 pub mod key_validity;
 pub mod log_archive;

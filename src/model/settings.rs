@@ -2,6 +2,8 @@ use crate::model::endpoint_overrides::EndpointOverrides;
 use rust_decimal::Decimal;
 use std::time::Duration;
 
+const SECONDS_OF_DAY: i64 = 86_400;
+
 /// What `config.json` says, as far as the program acts on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -15,6 +17,17 @@ pub struct Settings {
     pub answer_timeout: Duration,
     /// How many stations are asked at once. Default: 256.
     pub concurrent_origins: usize,
+    /// Rows of a log that are asked for at once, 1 to 1000. Default: 50.
+    pub logs_page_size: usize,
+    /// How many days the history is kept; `None` = for ever.
+    pub history_keep_days: Option<u32>,
+}
+
+impl Settings {
+    /// From when on the history is kept, in unix seconds; `None` = all of it is.
+    pub fn history_begin(&self, now: i64) -> Option<i64> {
+        self.history_keep_days.map(|days| now - i64::from(days) * SECONDS_OF_DAY)
+    }
 }
 
 impl Default for Settings {
@@ -25,6 +38,8 @@ impl Default for Settings {
             connect_timeout: Duration::from_secs(8),
             answer_timeout: Duration::from_secs(15),
             concurrent_origins: 256,
+            logs_page_size: 50,
+            history_keep_days: None,
         }
     }
 }

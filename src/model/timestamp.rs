@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 /// Now, in unix seconds.
@@ -46,8 +46,26 @@ pub fn of_local_date(text: &str) -> Option<i64> {
     date.to_zoned(TimeZone::system()).ok().map(|begin| begin.timestamp().as_second())
 }
 
+/// Reads what [`local_date_time`] writes.
+pub fn of_local_date_time(text: &str) -> Option<i64> {
+    let moment = DateTime::strptime("%Y-%m-%d %H:%M:%S", text.trim()).ok()?;
+    moment.to_zoned(TimeZone::system()).ok().map(|moment| moment.timestamp().as_second())
+}
+
 fn local(unix_seconds: i64, format: &str) -> String {
     Timestamp::from_second(unix_seconds)
         .map(|time| time.to_zoned(TimeZone::system()).strftime(format).to_string())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_local_time_reads_back() {
+        let time = 1_795_240_066;
+        assert_eq!(of_local_date_time(&local_date_time(time)), Some(time));
+        assert_eq!(of_local_date_time("yesterday"), None);
+    }
 }

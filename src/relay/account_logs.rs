@@ -1,18 +1,22 @@
 use crate::model::call_log::CallLog;
 use crate::model::error_kind::ErrorKind;
+use crate::model::timestamp;
 use crate::relay::conversation::Conversation;
 use crate::relay::error::RelayError;
+use crate::relay::heard_log::{HeardLog, Whole};
 use crate::relay::log_form::AccountLogForm;
 use crate::relay::log_page::{AskedPage, LogPage};
+use crate::relay::log_watch::LogWatch;
 use crate::relay::logs::{self, LogContext};
-use crate::relay::logs_query::{LogsReport, WantedLogs};
 use crate::relay::refusal::Asked;
 use crate::relay::request::{AnswerLength, Request};
 use crate::relay::station::Station;
+use crate::relay::wanted_logs::WantedLogs;
 use tokio::time::Instant;
 
-/// A log that never says where it ends is left here.
-const MOST_PAGES: usize = 100;
+/// A log that never says where it ends is left here, and after so many rows.
+const MOST_PAGES: u64 = 100;
+const MOST_ROWS: u64 = 10_000;
 /// Every kind sends so many rows at once, and no more.
 const MOST_ROWS_OF_PAGE: u64 = 100;
 
@@ -24,26 +28,35 @@ pub(super) struct AccountLogs<'a> {
     /// Shows the account; its path is still to be named.
     pub(super) shown: Request,
     pub(super) wanted: WantedLogs,
+    /// Rows to ask for at once.
+    pub(super) page_size: usize,
+    pub(super) watch: &'a LogWatch,
     pub(super) deadline: Instant,
 }
 
 impl AccountLogs<'_> {
-    pub(super) async fn ask(&self) -> LogsReport {
-        let mut whole = LogsReport { total: Some(0), ..LogsReport::default() };
+    pub(super) async fn ask(&self) -> HeardLog {
+        let mut log = HeardLog { total: Some(0), whole: Whole::All, ..HeardLog::default() };
         for list in self.form.lists {
-            whole = joined(whole, self.ask_list(list).await);
-            if whole.error.is_some() {
+            let before = log.logs.len();
+            let tell = |rows: usize| self.watch.tell(before + rows);
+            log = joined(log, self.ask_list(list, &tell).await);
+            if log.error.is_some() {
                 break;
             }
         }
-        whole
+        log
     }
 
-    async fn ask_list(&self, list: &[(&'static str, &'static str)]) -> LogsReport {
+    async fn ask_list(
+        &self,
+        list: &[(&'static str, &'static str)],
+        tell: &(dyn Fn(usize) + Sync),
+    ) -> HeardLog {
         let mut pages = Pages::default();
         let mut number = self.form.first_page;
-        for _ in 0..MOST_PAGES {
-            let page = match self.page(number, list).await {
+        for _ in 0..MOST_PAGES.max(MOST_ROWS.div_ceil(self.size())) {
+            let page = match self.watch.unless_cancelled(self.page(number, list)).await {
                 Ok(page) => page,
                 Err(error) => return pages.broken_off(error),
             };
@@ -52,14 +65,17 @@ impl AccountLogs<'_> {
                 number = 0;
                 continue;
             }
-            let is_last = page.rows.is_empty() || pages.repeats(&page) || self.is_last(&page);
+            let repeats = pages.repeats(&page);
+            let is_last = page.rows.is_empty() || self.is_last(&page);
+            pages.ended = is_last && !repeats && !page.truncated;
             pages.add(page);
-            if is_last || self.wanted.is_met_by(&pages.rows) {
-                return pages.whole();
+            tell(pages.rows.len());
+            if is_last || repeats || self.wanted.is_met_by(&pages.rows) {
+                return pages.heard();
             }
             number += 1;
         }
-        LogsReport { truncated: true, ..pages.whole() }
+        HeardLog { truncated: true, ..pages.heard() }
     }
 
     async fn page(
@@ -69,6 +85,8 @@ impl AccountLogs<'_> {
     ) -> Result<LogPage, RelayError> {
         let mut query = (self.form.page)(number, self.size());
         query.extend(list.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let until = self.wanted.until;
+        query.extend(until.and_then(|until| (self.form.until)(until, timestamp::now())));
         let parameters = query.iter().map(|(name, value)| (*name, value.as_str()));
         let asked_page = AskedPage::of_query(parameters);
         let request = Request {
@@ -94,10 +112,10 @@ impl AccountLogs<'_> {
         }
     }
 
-    /// As many rows as are wanted, where one page holds them.
+    /// No more rows than are wanted.
     fn size(&self) -> u64 {
-        let wanted = self.wanted.limit.and_then(|limit| u64::try_from(limit).ok());
-        wanted.map_or(MOST_ROWS_OF_PAGE, |limit| limit.clamp(1, MOST_ROWS_OF_PAGE))
+        let wanted = self.wanted.limit.unwrap_or(usize::MAX).min(self.page_size);
+        u64::try_from(wanted).unwrap_or(u64::MAX).clamp(1, MOST_ROWS_OF_PAGE)
     }
 
     /// Where the station does not tell, a page that is not full is the last.
@@ -110,13 +128,14 @@ impl AccountLogs<'_> {
 }
 
 /// Two parts of one log, of which the second may have failed.
-fn joined(mut whole: LogsReport, part: LogsReport) -> LogsReport {
+fn joined(mut whole: HeardLog, part: HeardLog) -> HeardLog {
     whole.logs.extend(part.logs);
     whole.logs.sort_by_key(|row| std::cmp::Reverse(row.time));
     let total = whole.total.zip(part.total).and_then(|(sum, more)| sum.checked_add(more));
     let is_broken_off = part.error.is_some() && !whole.logs.is_empty();
     let truncated = whole.truncated || part.truncated || is_broken_off;
-    LogsReport { total, truncated, error: part.error, ..whole }
+    let of_both = whole.whole.max(part.whole);
+    HeardLog { total, truncated, error: part.error, whole: of_both, ..whole }
 }
 
 /// The pages that came so far.
@@ -129,6 +148,8 @@ struct Pages {
     total: Option<u64>,
     truncated: bool,
     began: bool,
+    /// The last page is the last of the log too.
+    ended: bool,
 }
 
 impl Pages {
@@ -161,18 +182,14 @@ impl Pages {
         self.began = true;
     }
 
-    fn whole(self) -> LogsReport {
-        LogsReport {
-            logs: self.rows,
-            total: self.total,
-            truncated: self.truncated,
-            error: None,
-            ..LogsReport::default()
-        }
+    fn heard(self) -> HeardLog {
+        let Self { rows, total, truncated, ended, .. } = self;
+        let whole = if ended { Whole::All } else { Whole::after(&rows) };
+        HeardLog { logs: rows, total, truncated, whole, ..HeardLog::default() }
     }
 
-    fn broken_off(self, error: RelayError) -> LogsReport {
-        LogsReport { error: Some(error), ..self.whole() }
+    fn broken_off(self, error: RelayError) -> HeardLog {
+        HeardLog { error: Some(error), ..self.heard() }
     }
 }
 

@@ -3,16 +3,17 @@ use crate::model::secret::Secret;
 use crate::model::site::LogAuth;
 use crate::relay::conversation::{Conversation, Heard};
 use crate::relay::error::RelayError;
+use crate::relay::heard_log::{HeardLog, Whole};
 use crate::relay::kind;
 use crate::relay::log_form::{KeyLogForm, KeyPlace};
 use crate::relay::log_page::LogPage;
 use crate::relay::logs::{self, LogContext};
-use crate::relay::logs_query::{LogsReport, WantedLogs};
 use crate::relay::refusal::Asked;
 use crate::relay::request::{AnswerLength, Auth, Request};
 use crate::relay::shown_key::ShownKey;
 use crate::relay::station::Station;
 use crate::relay::station_memory::StationMemory;
+use crate::relay::wanted_logs::WantedLogs;
 use std::time::Instant;
 use url::Url;
 
@@ -33,21 +34,27 @@ pub(super) struct KeyLogs<'a> {
 }
 
 impl KeyLogs<'_> {
-    pub(super) async fn ask(&self) -> LogsReport {
-        match self.ask_place_by_place().await {
-            Ok(page) => self.report(page),
-            Err(error) => LogsReport::failed(error),
-        }
+    pub(super) async fn ask(&self) -> Result<HeardLog, RelayError> {
+        self.ask_place_by_place().await.map(|page| self.heard(page))
     }
 
-    fn report(&self, page: LogPage) -> LogsReport {
+    fn heard(&self, page: LogPage) -> HeardLog {
         // Where as many came as ever come, older ones may have been left out.
         let most = self.form.and_then(|form| form.most_rows);
-        let is_full =
-            most.is_some_and(|most| page.rows.len() >= most) && !self.wanted.is_met_by(&page.rows);
-        let truncated = page.truncated || is_full;
-        let total = u64::try_from(page.rows.len()).ok().filter(|_| !truncated);
-        LogsReport { logs: page.rows, total, truncated, ..LogsReport::default() }
+        let is_full = most.is_some_and(|most| page.rows.len() >= most);
+        let truncated = page.truncated || is_full && !self.wanted.is_met_by(&page.rows);
+        let count = u64::try_from(page.rows.len()).ok();
+        // Told beside a log of the last few calls.
+        let all = page.totals.as_ref().map(|totals| totals.total.requests);
+        let whole = match all {
+            // Which end of it came is not known.
+            _ if page.truncated => Whole::Unknown,
+            None if !is_full => Whole::All,
+            Some(all) if all.is_some() && count >= all => Whole::All,
+            _ => Whole::after(&page.rows),
+        };
+        let total = count.filter(|_| !truncated);
+        HeardLog { logs: page.rows, total, truncated, whole, ..HeardLog::default() }
     }
 
     /// Goes to the next place where an answer proves nothing, and takes the most telling one.

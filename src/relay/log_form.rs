@@ -7,6 +7,9 @@ pub struct AccountLogForm {
     pub first_page: u64,
     /// The parameters that name a page and its size.
     pub page: fn(u64, u64) -> Vec<(&'static str, String)>,
+    /// The parameter that leaves out rows after this time; given that and the time now, in unix
+    /// seconds. `None` where the kind has no such parameter, or would refuse that time.
+    pub until: fn(i64, i64) -> Option<(&'static str, String)>,
     /// The parameters of each of the lists that make up the log.
     pub lists: &'static [&'static [(&'static str, &'static str)]],
 }

@@ -1,6 +1,7 @@
 use crate::model::base_url::BaseUrl;
 use crate::model::call_log::CallLog;
 use crate::model::error_kind::ErrorKind;
+use crate::model::fetched_span::FetchedSpan;
 use crate::model::secret::Secret;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
@@ -13,13 +14,16 @@ use crate::relay::conversation::Conversation;
 use crate::relay::credentials;
 use crate::relay::error::RelayError;
 use crate::relay::exchange::Exchange;
+use crate::relay::heard_log::{HeardLog, Whole};
 use crate::relay::http_client::HttpClient;
 use crate::relay::key_logs::KeyLogs;
 use crate::relay::kind;
 use crate::relay::known_station::known_station;
+use crate::relay::log_watch::LogWatch;
 use crate::relay::redactor::Redactor;
 use crate::relay::station::Station;
 use crate::relay::station_memory::StationMemory;
+use crate::relay::wanted_logs::WantedLogs;
 use std::fmt;
 use std::time::{Duration, Instant};
 
@@ -34,34 +38,7 @@ pub struct LogsQuery<'a> {
     pub site: &'a Site,
     pub settings: &'a Settings,
     pub wanted: WantedLogs,
-}
-
-/// How much of a log is wanted: whichever ends first. At least one of them is told, else a log is
-/// read to its end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WantedLogs {
-    /// The newest so many rows.
-    pub limit: Option<usize>,
-    /// Rows from this time on, in unix seconds.
-    pub since: Option<i64>,
-}
-
-impl WantedLogs {
-    /// Whether these rows, newest first, are all that is wanted: no older one is asked for.
-    pub fn is_met_by(self, rows: &[CallLog]) -> bool {
-        let oldest = rows.last().map(|row| row.time);
-        self.limit.is_some_and(|limit| rows.len() >= limit)
-            || self.since.is_some_and(|since| oldest.is_some_and(|oldest| oldest < since))
-    }
-
-    fn cut(self, rows: &mut Vec<CallLog>) {
-        if let Some(since) = self.since {
-            rows.retain(|row| row.time >= since);
-        }
-        if let Some(limit) = self.limit {
-            rows.truncate(limit);
-        }
-    }
+    pub watch: LogWatch,
 }
 
 /// What a question for a log brought.
@@ -69,7 +46,8 @@ impl WantedLogs {
 pub struct LogsReport {
     /// Newest first.
     pub logs: Vec<CallLog>,
-    /// Rows that the station holds, wanted or not, where it tells.
+    /// Rows that the station holds, wanted or not, where it tells; not told when only older ones
+    /// were asked for.
     pub total: Option<u64>,
     /// Less came than was wanted: a bound was met, or the station failed on the way.
     pub truncated: bool,
@@ -77,6 +55,8 @@ pub struct LogsReport {
     pub error: Option<RelayError>,
     /// In the order of asking.
     pub exchanges: Vec<Exchange>,
+    /// Of which time all rows that the station holds are here; `None` where that is not known.
+    pub fetched: Option<FetchedSpan>,
 }
 
 impl LogsReport {
@@ -93,29 +73,62 @@ impl LogsReport {
 }
 
 impl LogsQuery<'_> {
+    /// Always comes to an end soon after it is cancelled, with the rows that came before.
     pub async fn run(&self) -> LogsReport {
+        let begun = timestamp::now();
+        let heard = self.hear().await;
+        self.report(heard, begun)
+    }
+
+    fn report(&self, mut heard: HeardLog, begun: i64) -> LogsReport {
+        let too_many = self.wanted.cut(&mut heard.logs);
+        LogsReport {
+            fetched: self.fetched(&heard, &too_many, begun),
+            logs: heard.logs,
+            total: heard.total.filter(|_| self.wanted.until.is_none()),
+            truncated: heard.truncated,
+            error: heard.error,
+            exchanges: heard.exchanges,
+        }
+    }
+
+    /// A second that is not over when the station is asked is not whole yet.
+    fn fetched(&self, heard: &HeardLog, too_many: &[CallLog], begun: i64) -> Option<FetchedSpan> {
+        let WantedLogs { since, until, .. } = self.wanted;
+        let held = match heard.whole {
+            Whole::Unknown => return None,
+            Whole::After(time) => Some(time.saturating_add(1)),
+            Whole::All => None,
+        };
+        let wanted = too_many.first().map(|row| row.time.saturating_add(1));
+        let oldest = || heard.logs.last().map(|row| row.time);
+        let from = held.max(wanted).max(since).or_else(oldest)?;
+        let to = until.map_or(begun - 1, |until| until.min(begun - 1));
+        (from <= to).then(|| FetchedSpan { site: self.site.id.clone(), from, to })
+    }
+
+    async fn hear(&self) -> HeardLog {
         let (pasted, key) = match self.prepare() {
             Ok(prepared) => prepared,
-            Err(kind) => return LogsReport::failed(RelayError::new(kind)),
+            Err(kind) => return HeardLog::failed(RelayError::new(kind)),
         };
         if self.memory.is_resting(&pasted.origin(), Instant::now()) {
-            return LogsReport::failed(RelayError::new(ErrorKind::RateLimited));
+            return HeardLog::failed(RelayError::new(ErrorKind::RateLimited));
         }
         let redactor = Redactor::new(self.site.secrets().into_iter().chain(key.clone()));
         let proxy = self.site.http_proxy.clone();
         let conversation =
             Conversation::new(self.http, proxy, redactor, &|_| ()).with_headers(&self.site.headers);
-        let mut report = self.ask(&conversation, &pasted, key.as_ref()).await;
-        if let Some(seconds) = report.error.as_ref().and_then(|error| error.retry_after) {
+        let mut heard = self.ask(&conversation, &pasted, key.as_ref()).await;
+        if let Some(seconds) = heard.error.as_ref().and_then(|error| error.retry_after) {
             self.memory.let_rest(pasted.origin(), seconds, Instant::now());
         }
-        if report.error.as_ref().is_some_and(RelayError::is_schema_mismatch) {
+        if heard.error.as_ref().is_some_and(RelayError::is_schema_mismatch) {
             // It is another kind than it was, perhaps.
             self.memory.forget(&pasted);
         }
-        self.wanted.cut(&mut report.logs);
-        report.exchanges = conversation.into_transcript().exchanges;
-        report
+        heard.exchanges = conversation.into_transcript().exchanges;
+        heard
     }
 
     fn prepare(&self) -> Result<(BaseUrl, Option<Secret>), ErrorKind> {
@@ -133,10 +146,11 @@ impl LogsQuery<'_> {
         conversation: &Conversation<'_>,
         pasted: &BaseUrl,
         key: Option<&Secret>,
-    ) -> LogsReport {
-        let station = match self.station(conversation, pasted).await {
+    ) -> HeardLog {
+        let station = self.station(conversation, pasted);
+        let station = match self.watch.unless_cancelled(station).await {
             Ok(station) => station,
-            Err(error) => return LogsReport::failed(error),
+            Err(error) => return HeardLog::failed(error),
         };
         let Some(account) = self.account_at(&station, key) else {
             return self.of_key(conversation, &station, key).await;
@@ -156,7 +170,7 @@ impl LogsQuery<'_> {
         conversation: &Conversation<'_>,
         station: &Station,
         account: &AccountCredentials,
-    ) -> LogsReport {
+    ) -> HeardLog {
         let query = AccountQuery {
             conversation,
             memory: self.memory,
@@ -174,19 +188,29 @@ impl LogsQuery<'_> {
         if second.error.is_none() { second } else { first }
     }
 
-    async fn ask_account(&self, query: &AccountQuery<'_>, again: bool) -> LogsReport {
+    async fn ask_account(&self, query: &AccountQuery<'_>, again: bool) -> HeardLog {
         let AccountQuery { conversation, station, .. } = *query;
         let software = kind::software(station.kind);
         let Some(form) = software.account_log(station.kind) else {
-            return LogsReport::failed(RelayError::new(ErrorKind::FeatureDisabled));
+            return HeardLog::failed(RelayError::new(ErrorKind::FeatureDisabled));
         };
         let deadline = tokio::time::Instant::now() + LONGEST;
-        let shown = match software.show_account(query, again).await {
+        let shown = software.show_account(query, again);
+        let shown = match self.watch.unless_cancelled(shown).await {
             Ok(shown) => shown,
-            Err(error) => return LogsReport::failed(error),
+            Err(error) => return HeardLog::failed(error),
         };
-        let wanted = self.wanted;
-        AccountLogs { conversation, station, form, shown, wanted, deadline }.ask().await
+        let logs = AccountLogs {
+            conversation,
+            station,
+            form,
+            shown,
+            wanted: self.wanted,
+            page_size: self.settings.logs_page_size,
+            watch: &self.watch,
+            deadline,
+        };
+        logs.ask().await
     }
 
     async fn of_key(
@@ -194,9 +218,9 @@ impl LogsQuery<'_> {
         conversation: &Conversation<'_>,
         station: &Station,
         key: Option<&Secret>,
-    ) -> LogsReport {
+    ) -> HeardLog {
         let Some(key) = key else {
-            return LogsReport::failed(RelayError::new(ErrorKind::FeatureDisabled));
+            return HeardLog::failed(RelayError::new(ErrorKind::FeatureDisabled));
         };
         let own_path = self.site.endpoints.logs.as_deref();
         let logs = KeyLogs {
@@ -210,7 +234,8 @@ impl LogsQuery<'_> {
             relay: &self.site.log_relay,
             wanted: self.wanted,
         };
-        logs.ask().await
+        let heard = self.watch.unless_cancelled(logs.ask()).await;
+        heard.inspect(|heard| self.watch.tell(heard.logs.len())).unwrap_or_else(HeardLog::failed)
     }
 
     /// A log-in token of sub2api opens the account wherever it was typed. A station that only relays

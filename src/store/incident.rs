@@ -1,3 +1,4 @@
+use std::io;
 use std::path::PathBuf;
 
 /// Something the store did or met on its own that the user should hear of.
@@ -13,4 +14,14 @@ pub enum StoreIncident {
     ProfilesImported { count: usize },
     /// Sites without an id, or with one that another site has, were given their own.
     IdsAssigned { count: usize },
+    /// The history was damaged. It was moved, unchanged, and a new one begun: what the old one
+    /// holds is no longer shown.
+    HistorySetAside { file: PathBuf, moved_to: PathBuf },
+    /// The history that was begun on this day (`YYYY-MM-DD`) is gone, and all that it held. A new
+    /// one was begun.
+    HistoryVanished { file: PathBuf, since: String },
+    /// A later version of the program wrote the history. It is left alone, and nothing is kept.
+    HistoryTooNew { file: PathBuf },
+    /// The history cannot be opened or written. What it would have kept is lost until it can.
+    HistoryFailed { file: PathBuf, kind: io::ErrorKind },
 }

@@ -11,9 +11,12 @@ mod document;
 mod endpoints_record;
 pub mod error;
 mod file_stamp;
+pub mod history;
 pub mod incident;
 mod json_field;
 mod lock;
+pub mod log_csv;
+mod log_export;
 mod profile_import;
 pub mod recording_folder;
 pub mod removed_sites;
@@ -24,17 +27,23 @@ mod unused_path;
 mod window_memory_record;
 
 use crate::model::checkin_entry::CheckinEntry;
+use crate::model::log_archive::LogArchive;
+use crate::model::log_scope::LogScope;
 use crate::model::new_site::NewSite;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::model::site_news::SiteNews;
+use crate::model::stored_log::StoredLog;
+use crate::model::timestamp;
 use crate::model::window_memory::WindowMemory;
 use crate::store::lock::FolderLock;
 use data_files::DataFiles;
 use error::StoreError;
+use history::History;
 use incident::StoreIncident;
 use removed_sites::RemovedSites;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -60,6 +69,7 @@ pub struct Store {
     folder: PathBuf,
     files: Mutex<DataFiles>,
     snapshot: Mutex<Snapshot>,
+    history: History,
 }
 
 /// What others see, apart from the files so that nobody who only looks waits for a save.
@@ -92,6 +102,7 @@ impl Store {
         let incidents = files.take_news().unwrap_or_default();
         let store = Self {
             folder: folder.to_owned(),
+            history: History::new(folder, lock_wait),
             snapshot: Mutex::new(Snapshot::of(&files)),
             files: Mutex::new(files),
         };
@@ -176,6 +187,43 @@ impl Store {
         let logged = files.change_checkin_log(|log| checkin_log::add(log, entries));
         self.publish(&files);
         logged
+    }
+
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What the history holds of the logs of a scope, at most `limit` rows; only of sites of the
+    /// list. `None` = the history cannot be used.
+    pub fn stored_logs(&self, scope: &LogScope, limit: Option<usize>) -> Option<LogArchive> {
+        let sites: HashSet<String> = self.sites().into_iter().map(|site| site.id).collect();
+        self.history.logs(scope, limit, &|site| sites.contains(site))
+    }
+
+    /// Takes the check-in log into the history, but for what is too old for it.
+    pub fn keep_checkins(&self) -> Option<()> {
+        let oldest = self.settings().history_begin(timestamp::now());
+        let mut entries = self.checkin_log();
+        entries.retain(|entry| {
+            let moment = timestamp::of_local_date_time(&entry.time);
+            moment.is_none_or(|moment| oldest.is_none_or(|oldest| moment >= oldest))
+        });
+        entries.reverse();
+        self.history.record_checkins(&entries)
+    }
+
+    /// Removes from the history what is older than the user wants to keep.
+    pub fn prune_history(&self) -> Option<()> {
+        match self.settings().history_begin(timestamp::now()) {
+            Some(oldest) => self.history.remove_before(oldest),
+            None => Some(()),
+        }
+    }
+
+    /// Writes rows of logs, in this order, into a new CSV file below the data folder, and gives it.
+    /// On Unix only the owner may read it.
+    pub fn export_logs(&self, rows: &[StoredLog]) -> Result<PathBuf, StoreError> {
+        log_export::write(&self.folder, &self.sites(), rows, LOCK_WAIT)
     }
 
     /// Reads the files again where another program changed them. Cheap where none did.

@@ -10,6 +10,7 @@ use std::time::Duration;
 const LONGEST_TIMEOUT_SECONDS: f64 = 86_400.0;
 /// No system opens more connections than it has ports.
 const MOST_CONCURRENT_ORIGINS: i64 = 65_535;
+const MOST_ROWS_OF_PAGE: i64 = 1000;
 
 /// Reads what `config.json` says; what is missing or makes no sense is the default.
 pub(super) fn read(config: &Map<String, Value>) -> Settings {
@@ -24,6 +25,8 @@ pub(super) fn read(config: &Map<String, Value>) -> Settings {
         connect_timeout: timeout(network, "connect_timeout_s").unwrap_or(default.connect_timeout),
         answer_timeout: timeout(network, "answer_timeout_s").unwrap_or(default.answer_timeout),
         concurrent_origins: concurrent_origins(network).unwrap_or(default.concurrent_origins),
+        logs_page_size: logs_page_size(config).unwrap_or(default.logs_page_size),
+        history_keep_days: history_keep_days(config),
     }
 }
 
@@ -39,6 +42,20 @@ fn concurrent_origins(network: &Map<String, Value>) -> Option<usize> {
     usize::try_from(count).ok().filter(|_| (1..=MOST_CONCURRENT_ORIGINS).contains(&count))
 }
 
+/// More than the most is the most.
+fn logs_page_size(config: &Map<String, Value>) -> Option<usize> {
+    let endpoints = config.get("api_endpoints")?.as_object()?;
+    let rows = json_field::integer(endpoints, "logs_page_size").filter(|rows| *rows > 0)?;
+    usize::try_from(rows.min(MOST_ROWS_OF_PAGE)).ok()
+}
+
+/// Nought days would keep nothing: that is nobody's wish.
+fn history_keep_days(config: &Map<String, Value>) -> Option<u32> {
+    let history = config.get("history")?.as_object()?;
+    let days = json_field::integer(history, "keep_days").filter(|days| *days > 0)?;
+    u32::try_from(days).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,7 +67,9 @@ mod tests {
     #[test]
     fn reads_what_is_set() {
         let settings = settings(
-            r#"{"low_balance_threshold":2.5,"api_endpoints":{"balance_usage":"/u"},
+            r#"{"low_balance_threshold":2.5,
+               "api_endpoints":{"balance_usage":"/u","logs_page_size":20},
+               "history":{"keep_days":90},
                "network":{"connect_timeout_s":0.5,"answer_timeout_s":30,"concurrent_origins":4}}"#,
         );
         assert_eq!(settings.low_balance_threshold, "2.5".parse().unwrap());
@@ -58,6 +77,7 @@ mod tests {
         assert_eq!(settings.connect_timeout, Duration::from_millis(500));
         assert_eq!(settings.answer_timeout, Duration::from_secs(30));
         assert_eq!(settings.concurrent_origins, 4);
+        assert_eq!((settings.logs_page_size, settings.history_keep_days), (20, Some(90)));
     }
 
     #[test]
@@ -71,9 +91,19 @@ mod tests {
             r#"{"network":{"connect_timeout_s":0,"answer_timeout_s":-3,"concurrent_origins":0}}"#,
             r#"{"network":{"connect_timeout_s":1e20,"answer_timeout_s":"x","concurrent_origins":1.5}}"#,
             r#"{"network":{"concurrent_origins":9223372036854775807}}"#,
+            r#"{"history":{"keep_days":0},"api_endpoints":{"logs_page_size":0}}"#,
+            r#"{"history":{"keep_days":-3},"api_endpoints":{"logs_page_size":"many"}}"#,
+            r#"{"history":{"keep_days":99999999999},"api_endpoints":{"logs_page_size":-1}}"#,
+            r#"{"history":7}"#,
         ] {
             assert_eq!(settings(odd), Settings::default(), "{odd}");
         }
+    }
+
+    #[test]
+    fn a_page_of_a_log_has_an_end() {
+        let size = |json: &str| settings(json).logs_page_size;
+        assert_eq!(size(r#"{"api_endpoints":{"logs_page_size":5000}}"#), 1000);
     }
 
     #[test]

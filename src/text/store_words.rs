@@ -2,6 +2,7 @@ use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
 use crate::text::language::Language;
 use crate::text::table::Text;
+use std::fmt::Display;
 
 /// Something about the files that the user should know.
 pub fn incident(incident: &StoreIncident, language: Language) -> String {
@@ -16,6 +17,19 @@ pub fn incident(incident: &StoreIncident, language: Language) -> String {
         }
         StoreIncident::IdsAssigned { count } => {
             Text::IdsAssigned.fill(language, &[("count", count)])
+        }
+        StoreIncident::HistorySetAside { file, moved_to } => Text::HistorySetAside
+            .fill(language, &[("file", &file.display()), ("moved_to", &moved_to.display())]),
+        StoreIncident::HistoryVanished { file, since } => {
+            let values: [(&str, &dyn Display); 2] = [("file", &file.display()), ("since", since)];
+            Text::HistoryVanished.fill(language, &values)
+        }
+        StoreIncident::HistoryTooNew { file } => {
+            Text::HistoryTooNew.fill(language, &[("file", &file.display())])
+        }
+        StoreIncident::HistoryFailed { file, kind } => {
+            let values: [(&str, &dyn Display); 2] = [("file", &file.display()), ("reason", kind)];
+            Text::HistoryFailed.fill(language, &values)
         }
     }
 }

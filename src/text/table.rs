@@ -595,6 +595,18 @@ texts! {
     IdsAssigned =
         "{count} 个站点没有自己的 id，已补上" |
         "{count} sites had no id of their own and were given one",
+    HistorySetAside =
+        "历史记录 {file} 已损坏，原样挪到 {moved_to}，并新建了一个。之前的读数、调用日志和签到记录不再显示；调用日志可以重新拉取" |
+        "The history {file} was damaged, was moved to {moved_to} as it was, and a new one was begun. Earlier readings, call logs and check-ins are no longer shown; call logs can be fetched again",
+    HistoryVanished =
+        "历史记录 {file} 不见了，{since} 以来的读数、调用日志和签到记录随之没有了，已新建一个；调用日志可以重新拉取" |
+        "The history {file} is gone, and with it the readings, call logs and check-ins since {since}. A new one was begun; call logs can be fetched again",
+    HistoryTooNew =
+        "历史记录 {file} 是更新版本的程序写的，没有改动它；这次不读也不记历史。请更新程序" |
+        "The history {file} was written by a later version of the program and is left alone; this time none is read or kept. Please update the program",
+    HistoryFailed =
+        "历史记录 {file} 用不了（{reason}），读数、日志和签到暂时不会记入历史；其他功能照常" |
+        "The history {file} cannot be used ({reason}): readings, logs and check-ins are not kept in it for now. Everything else works",
     FolderNotCreated =
         "没能创建文件夹 {file}（{reason}）。请检查上级文件夹的权限，或用 --data-dir 换一个" |
         "The folder {file} could not be created ({reason}). Check the rights of the folder above it, or choose another with --data-dir",

@@ -8,6 +8,9 @@ use crate::relay::station_units::StationUnits;
 /// Builds that look into the header send no more rows of a key.
 const MOST_ROWS_OF_KEY: usize = 1000;
 
+/// done-hub refuses to look 180 days back, in seconds; a day less leaves room for its clock.
+const OLDEST_AT_DONE_HUB: i64 = 179 * 86_400;
+
 /// How a key is asked; `None` where no log can be asked for with a key alone. Veloera wants the
 /// account beside the key, and the account has a log of its own.
 ///
@@ -58,6 +61,7 @@ pub fn account_form(kind: StationKind) -> AccountLogForm {
         path: ACCOUNT_PATH,
         first_page: 1,
         page: |page, size| vec![("p", page.to_string()), ("page_size", size.to_string())],
+        until: |until, _| Some(("end_timestamp", until.to_string())),
         lists: &[&[]],
     };
     match kind {
@@ -71,8 +75,13 @@ pub fn account_form(kind: StationKind) -> AccountLogForm {
             lists: &[&[], &[("type", "5")]],
             ..form
         },
-        StationKind::OneHub | StationKind::DoneHub => AccountLogForm {
-            page: |page, size| vec![("page", page.to_string()), ("size", size.to_string())],
+        StationKind::OneHub => AccountLogForm { page: page_of_hub, ..form },
+        StationKind::DoneHub => AccountLogForm {
+            page: page_of_hub,
+            until: |until, now| {
+                let is_taken = until > now - OLDEST_AT_DONE_HUB;
+                is_taken.then(|| ("end_timestamp", until.to_string()))
+            },
             ..form
         },
         _ => AccountLogForm {
@@ -87,6 +96,10 @@ pub fn account_form(kind: StationKind) -> AccountLogForm {
     }
 }
 
+fn page_of_hub(page: u64, size: u64) -> Vec<(&'static str, String)> {
+    vec![("page", page.to_string()), ("size", size.to_string())]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +110,15 @@ mod tests {
         let form = key_form(StationKind::ChatApi, &StationUnits::default()).unwrap();
         assert_eq!((form.in_address)("abc"), "sk-abc");
         assert_eq!((form.in_address)("sk-abc"), "sk-abc");
+    }
+
+    #[test]
+    fn done_hub_is_not_asked_for_times_that_it_refuses() {
+        let asked = |kind, days: i64| (account_form(kind).until)(-days * 86_400, 0);
+        let parameter = ("end_timestamp", "-15552000".to_owned());
+        assert_eq!(asked(StationKind::OneHub, 180), Some(parameter));
+        assert_eq!(asked(StationKind::DoneHub, 180), None);
+        assert!(asked(StationKind::DoneHub, 178).is_some());
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub const FORM: AccountLogForm = AccountLogForm {
     path: "/logs",
     first_page: 1,
     page: |page, _| vec![("page", page.to_string())],
+    until: |_, _| None,
     lists: &[&[]],
 };
 

@@ -15,6 +15,7 @@ pub const FORM: AccountLogForm = AccountLogForm {
     path: PATH,
     first_page: 1,
     page: |page, size| vec![("page", page.to_string()), ("page_size", size.to_string())],
+    until: |_, _| None,
     lists: &[&[]],
 };
 

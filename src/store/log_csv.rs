@@ -1,13 +1,15 @@
 use crate::model::call_log::CallLog;
+use crate::model::timestamp;
 use csv::{Terminator, WriterBuilder};
 use serde_json::{Map, Value};
 
 /// Tells spreadsheets that the text is UTF-8.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
-/// The name of the site, then the fields of a row.
-const COLUMNS: [&str; 20] = [
+/// The name of the site, then the fields of a row, and its time as people read it.
+const COLUMNS: [&str; 21] = [
     "site",
     "time",
+    "local_time",
     "type",
     "model",
     "token",
@@ -32,9 +34,7 @@ const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The rows of all sites as a CSV document: a byte order mark, a row of headings, one row a line.
 /// What is not known is an empty cell.
-pub(super) fn document<'a>(
-    rows: impl Iterator<Item = (&'a str, &'a CallLog)>,
-) -> csv::Result<String> {
+pub fn document<'a>(rows: impl Iterator<Item = (&'a str, &'a CallLog)>) -> csv::Result<String> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
     for (site, row) in rows {
@@ -51,6 +51,7 @@ fn fields(site: &str, row: &CallLog) -> Map<String, Value> {
         _ => Map::new(),
     };
     fields.insert("site".to_owned(), site.into());
+    fields.insert("local_time".to_owned(), timestamp::local_date_time(row.time).into());
     fields
 }
 
@@ -116,6 +117,7 @@ mod tests {
             [
                 "站点",
                 "1795240066",
+                timestamp::local_date_time(1_795_240_066).as_str(),
                 "refund",
                 "a, \"b\"\nc",
                 "'=HYPERLINK(\"x\")",
@@ -142,7 +144,8 @@ mod tests {
     fn what_is_not_known_is_an_empty_cell() {
         let row = CallLog { time: 7, ..CallLog::default() };
         let read = read_again(&document([("s", &row)].into_iter()).unwrap());
-        assert_eq!(read[1].concat(), "s7unknownUSD");
+        let time = timestamp::local_date_time(7);
+        assert_eq!(read[1].concat(), format!("s7{time}unknownUSD"));
         let nothing = document(std::iter::empty()).unwrap();
         assert_eq!(read_again(&nothing).len(), 1);
         assert!(nothing.ends_with("\r\n"));

@@ -1,0 +1,119 @@
+//! The tables of the history, version by version.
+
+use crate::store::history::trouble::Trouble;
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Tells our files from those of other programs: `Kona`.
+const APPLICATION: i64 = 0x4B6F_6E61;
+/// What brings a file from each version to the next; the first begins an empty one.
+const STEPS: [&str; 1] = [FIRST];
+/// Amounts are texts: SQLite's own numbers would round them.
+const FIRST: &str = "
+    CREATE TABLE reading (
+        number INTEGER PRIMARY KEY,
+        site TEXT NOT NULL,
+        time INTEGER NOT NULL,
+        content TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX reading_of_site ON reading (site, time);
+    CREATE TABLE call_log (
+        number INTEGER PRIMARY KEY,
+        site TEXT NOT NULL,
+        time INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        model TEXT,
+        token TEXT,
+        input_tokens INTEGER,
+        output_tokens INTEGER,
+        cache_read_tokens INTEGER,
+        cache_write_tokens INTEGER,
+        cost TEXT,
+        cost_unit TEXT NOT NULL,
+        points INTEGER,
+        duration_ms INTEGER,
+        first_token_ms INTEGER,
+        stream INTEGER,
+        channel TEXT,
+        user_group TEXT,
+        request_id TEXT,
+        message TEXT,
+        account_balance_before TEXT,
+        occurrence INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX call_log_of_site ON call_log (site, time);
+    CREATE INDEX call_log_in_time ON call_log (time);
+    CREATE TABLE fetched_span (
+        site TEXT NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX fetched_span_of_site ON fetched_span (site, first);
+    CREATE TABLE checkin (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        time TEXT NOT NULL,
+        moment INTEGER,
+        site TEXT NOT NULL,
+        site_name TEXT NOT NULL,
+        success INTEGER NOT NULL,
+        awarded_usd TEXT,
+        message TEXT NOT NULL,
+        UNIQUE (time, site, id)
+    ) STRICT;
+";
+/// Whether what the program asks for is there.
+const EXPECTED: [&str; 4] = [
+    "SELECT site, time, content FROM reading",
+    "SELECT site, time, occurrence, account_balance_before FROM call_log",
+    "SELECT site, first, last FROM fetched_span",
+    "SELECT id, time, moment, site, message FROM checkin",
+];
+
+/// How a file stands to this program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// It is of this version.
+    Good,
+    /// It is to be brought up to this version; from version 0 when it is empty.
+    Older { version: usize },
+}
+
+/// Changes nothing. A file of another program counts as damaged.
+pub(super) fn check(connection: &Connection) -> Result<Fit, Trouble> {
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let version = number("user_version")?;
+    let application = number("application_id")?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if version == 0 && tables == 0 {
+        return Ok(Fit::Older { version: 0 });
+    }
+    let version = usize::try_from(version).map_err(|_| Trouble::Damaged)?;
+    if application != APPLICATION || version == 0 {
+        return Err(Trouble::Damaged);
+    }
+    if version > STEPS.len() {
+        return Err(Trouble::TooNew);
+    }
+    if version < STEPS.len() {
+        return Ok(Fit::Older { version });
+    }
+    let is_whole = EXPECTED.iter().all(|query| connection.prepare(query).is_ok());
+    if is_whole { Ok(Fit::Good) } else { Err(Trouble::Damaged) }
+}
+
+/// Brings a file from `version` to this one, all at once or not at all.
+pub(super) fn migrate(connection: &mut Connection, version: usize) -> Result<(), Trouble> {
+    if version == 0 {
+        // Has to come before the first table.
+        connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for step in STEPS.iter().skip(version) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    let newest = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    transaction.pragma_update(None, "user_version", newest)?;
+    Ok(transaction.commit()?)
+}
