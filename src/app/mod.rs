@@ -378,6 +378,7 @@ impl App {
             | Event::LogsRead { .. }
             | Event::LogsExported { .. } => {}
             Event::SiteTried { number, trial, .. } => self.keep_trial(number, trial),
+            Event::HistoryTold(summary) => self.state.history = Some(summary),
             Event::SiteEdited { number } => self.edit_saved(number),
             Event::DetailsTold { number, site, report } => {
                 self.keep_details(number, &site, report);

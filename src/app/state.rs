@@ -15,6 +15,7 @@ use crate::app::site_form::SiteForm;
 use crate::app::site_trial::SiteTrial;
 use crate::app::tab::Tab;
 use crate::model::checkin_entry::CheckinEntry;
+use crate::model::history_summary::HistorySummary;
 use crate::model::site::Site;
 use crate::model::site_health::SiteHealth;
 use crate::model::totals::{Total, totals};
@@ -51,6 +52,8 @@ pub struct State {
     pub saving_new_site: bool,
     /// Forms with changes that are not saved, by site id; kept whatever else is looked at.
     pub drafts: HashMap<String, SiteDraft>,
+    /// How much the history holds; `None` until that is told, or where it cannot be used.
+    pub history: Option<HistorySummary>,
     /// The check-in log, newest first.
     pub checkin_log: Arc<[CheckinEntry]>,
     /// Check-ins of this session, by site id.

@@ -61,5 +61,5 @@ pub mod station_units;
 pub mod token_usage_budget;
 pub mod transcript;
 pub mod usage_totals;
-pub mod wanted_logs;
+mod wanted_logs;
 mod wire_exchange;

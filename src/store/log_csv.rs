@@ -9,7 +9,6 @@ const BYTE_ORDER_MARK: char = '\u{FEFF}';
 const COLUMNS: [&str; 21] = [
     "site",
     "time",
-    "local_time",
     "type",
     "model",
     "token",
@@ -28,6 +27,7 @@ const COLUMNS: [&str; 21] = [
     "request_id",
     "message",
     "account_balance_before",
+    "local_time",
 ];
 /// A text that begins so is a formula to a spreadsheet.
 const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -117,7 +117,6 @@ mod tests {
             [
                 "站点",
                 "1795240066",
-                timestamp::local_date_time(1_795_240_066).as_str(),
                 "refund",
                 "a, \"b\"\nc",
                 "'=HYPERLINK(\"x\")",
@@ -136,6 +135,7 @@ mod tests {
                 "'@id",
                 "退款",
                 "12.50",
+                timestamp::local_date_time(1_795_240_066).as_str(),
             ]
         );
     }
@@ -145,7 +145,7 @@ mod tests {
         let row = CallLog { time: 7, ..CallLog::default() };
         let read = read_again(&document([("s", &row)].into_iter()).unwrap());
         let time = timestamp::local_date_time(7);
-        assert_eq!(read[1].concat(), format!("s7{time}unknownUSD"));
+        assert_eq!(read[1].concat(), format!("s7unknownUSD{time}"));
         let nothing = document(std::iter::empty()).unwrap();
         assert_eq!(read_again(&nothing).len(), 1);
         assert!(nothing.ends_with("\r\n"));

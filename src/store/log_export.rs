@@ -22,7 +22,7 @@ pub(super) fn write(
 ) -> Result<PathBuf, StoreError> {
     let names: HashMap<&str, &str> =
         sites.iter().map(|site| (site.id.as_str(), site.name.as_str())).collect();
-    let named = rows
+    let lines = rows
         .iter()
         .map(|StoredLog { site, row }| (names.get(&**site).copied().unwrap_or(site), row));
     let folder = data_folder.join(FOLDER);
@@ -32,7 +32,7 @@ pub(super) fn write(
     let stamp = timestamp::local_file_stamp(timestamp::now());
     let path = unused_path(|number| folder.join(format!("logs-{stamp}{number}.csv")));
     let failed = |error: &io::Error| StoreError::write(&path, error);
-    let document = log_csv::document(named).map_err(|error| failed(&error.into()))?;
+    let document = log_csv::document(lines).map_err(|error| failed(&error.into()))?;
     atomic_file::write(&path, document.as_bytes(), &lock).map_err(|error| failed(&error))?;
     Ok(path)
 }

@@ -4,7 +4,7 @@ use crate::model::site::Site;
 use crate::model::site_edit::SiteEdit;
 use crate::model::stored_log::StoredLog;
 use crate::model::window_memory::WindowMemory;
-use crate::relay::wanted_logs::WantedLogs;
+use crate::relay::logs_query::WantedLogs;
 use crate::worker::event::SiteAnswer;
 use crate::worker::trial::TrialQuestion;
 use std::sync::Arc;
@@ -60,7 +60,8 @@ pub enum Command {
     /// End every question for a log that is under way; what came of it is kept.
     CancelLogs,
     /// Read rows of logs from the history; told by
-    /// [`Event::LogsRead`](super::event::Event::LogsRead), with this number.
+    /// [`Event::LogsRead`](super::event::Event::LogsRead), with this number. Of the requests that
+    /// wait, only the newest is answered.
     ReadLogs { number: u64, scope: LogScope },
     /// Write these rows, in this order, into a new CSV file; told by
     /// [`Event::LogsExported`](super::event::Event::LogsExported).

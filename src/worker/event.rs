@@ -1,4 +1,5 @@
 use crate::model::checkin_entry::CheckinEntry;
+use crate::model::history_summary::HistorySummary;
 use crate::model::log_archive::LogArchive;
 use crate::model::reading::Reading;
 use crate::model::settings::Settings;
@@ -61,6 +62,8 @@ pub enum Event {
     LogsFetched { number: u64, site: String, new_rows: usize, report: Arc<LogsReport> },
     /// What the history holds of the logs that were asked for.
     LogsRead { number: u64, archive: Arc<LogArchive> },
+    /// How much the history holds. Comes at the start, and when that has changed.
+    HistoryTold(HistorySummary),
     /// The rows are in this file.
     LogsExported { file: PathBuf },
     /// A recording is saved, in this folder.

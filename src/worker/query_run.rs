@@ -3,7 +3,10 @@ use crate::model::error_kind::ErrorKind;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::relay::checkin_query::CheckinReport;
+use crate::relay::error::RelayError;
 use crate::relay::http_client::HttpClient;
+use crate::relay::logs_query::LogsReport;
+use crate::relay::logs_query::WantedLogs;
 use crate::relay::station_memory::StationMemory;
 use crate::store::Store;
 use crate::worker::checkin_job::CheckinJob;
@@ -11,7 +14,8 @@ use crate::worker::command::Generation;
 use crate::worker::connectivity_job::ConnectivityJob;
 use crate::worker::details_job::DetailsJob;
 use crate::worker::event_sender::EventSender;
-use crate::worker::saver::{CheckedIn, Ended};
+use crate::worker::logs_job::LogsJob;
+use crate::worker::saver::{CheckedIn, Ended, FetchedLogs};
 use crate::worker::site_job::{SiteJob, failed};
 use crate::worker::trial::TrialQuestion;
 use crate::worker::trial_job::TrialJob;
@@ -29,6 +33,7 @@ pub(super) struct QueryRunner {
     events: EventSender,
     saver: UnboundedSender<Ended>,
     checkin_saver: UnboundedSender<CheckedIn>,
+    log_saver: UnboundedSender<FetchedLogs>,
     memory: Arc<StationMemory>,
     shared: Shared,
     /// One site at a time per station, also across runs.
@@ -64,6 +69,7 @@ impl QueryRunner {
         events: EventSender,
         saver: UnboundedSender<Ended>,
         checkin_saver: UnboundedSender<CheckedIn>,
+        log_saver: UnboundedSender<FetchedLogs>,
     ) -> Self {
         Self {
             shared: Shared::new(store.settings()),
@@ -71,6 +77,7 @@ impl QueryRunner {
             events,
             saver,
             checkin_saver,
+            log_saver,
             memory: Arc::default(),
             turns: HashMap::new(),
             checks: HashMap::new(),
@@ -207,6 +214,46 @@ impl QueryRunner {
 
     pub(super) fn cancel_trial(&self) {
         self.trial.cancel();
+    }
+
+    /// Asks for the logs of these sites, each station's one after the other. A site that is gone
+    /// ends at once.
+    pub(super) fn fetch_logs(
+        &mut self,
+        number: u64,
+        sites: Vec<String>,
+        wanted: WantedLogs,
+        cancellation: &CancellationToken,
+    ) {
+        self.follow_settings();
+        let (stations, gone) = self.by_station(sites);
+        for site in gone {
+            let report = LogsReport::failed(RelayError::new(ErrorKind::Cancelled));
+            // The saver outlives every run.
+            let _ = self.log_saver.send(FetchedLogs { number, site: site.id, report });
+        }
+        for (origin, sites) in stations {
+            let turn = self.turn(origin);
+            for site in sites {
+                let job = LogsJob {
+                    number,
+                    site,
+                    wanted,
+                    settings: Arc::clone(&self.shared.settings),
+                    http: Arc::clone(&self.shared.http),
+                    memory: Arc::clone(&self.memory),
+                    turn: Arc::clone(&turn),
+                    stations: Arc::clone(&self.shared.stations),
+                    events: self.events.clone(),
+                    cancellation: cancellation.clone(),
+                };
+                let saver = self.log_saver.clone();
+                tokio::spawn(async move {
+                    // The saver outlives every run.
+                    let _ = saver.send(job.run().await);
+                });
+            }
+        }
     }
 
     pub(super) fn cancel_check(&mut self, site: &str) {

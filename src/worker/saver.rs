@@ -2,11 +2,14 @@ use crate::model::checkin_entry::CheckinEntry;
 use crate::model::site::Site;
 use crate::model::site_news::SiteNews;
 use crate::relay::checkin_query::CheckinReport;
+use crate::relay::logs_query::LogsReport;
 use crate::store::Store;
 use crate::worker::command::Generation;
 use crate::worker::event::{Event, SiteAnswer};
 use crate::worker::event_sender::EventSender;
+use crate::worker::history_access::HistoryAccess;
 use crate::worker::site_changes::change_files;
+use std::mem;
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
@@ -27,6 +30,15 @@ pub(super) struct CheckedIn {
     pub(super) report: CheckinReport,
 }
 
+/// Rows of a log that are not kept yet.
+#[derive(Debug)]
+pub(super) struct FetchedLogs {
+    pub(super) number: u64,
+    /// Id of the site.
+    pub(super) site: String,
+    pub(super) report: LogsReport,
+}
+
 /// Saves what jobs brought, then tells of it. What arrives during a save shares the next one, so
 /// that many sites cost few saves and one site waits for none.
 #[derive(Debug)]
@@ -36,14 +48,32 @@ pub(super) struct Saver<T> {
 }
 
 impl Saver<Ended> {
-    pub(super) fn of_queries(store: Arc<Store>, events: EventSender) -> Self {
-        Self::start(move |batch| save_queries(Arc::clone(&store), events.clone(), batch))
+    pub(super) fn of_queries(
+        store: Arc<Store>,
+        events: EventSender,
+        history: HistoryAccess,
+    ) -> Self {
+        Self::start(move |batch| {
+            save_queries(Arc::clone(&store), events.clone(), history.clone(), batch)
+        })
     }
 }
 
 impl Saver<CheckedIn> {
-    pub(super) fn of_checkins(store: Arc<Store>, events: EventSender) -> Self {
-        Self::start(move |batch| save_checkins(Arc::clone(&store), events.clone(), batch))
+    pub(super) fn of_checkins(
+        store: Arc<Store>,
+        events: EventSender,
+        history: HistoryAccess,
+    ) -> Self {
+        Self::start(move |batch| {
+            save_checkins(Arc::clone(&store), events.clone(), history.clone(), batch)
+        })
+    }
+}
+
+impl Saver<FetchedLogs> {
+    pub(super) fn of_logs(events: EventSender, history: HistoryAccess) -> Self {
+        Self::start(move |batch| save_logs(events.clone(), history.clone(), batch))
     }
 }
 
@@ -81,11 +111,18 @@ where
     }
 }
 
-async fn save_queries(store: Arc<Store>, events: EventSender, batch: Vec<Ended>) {
-    let news: Vec<SiteNews> =
+async fn save_queries(
+    store: Arc<Store>,
+    events: EventSender,
+    history: HistoryAccess,
+    batch: Vec<Ended>,
+) {
+    let news: Arc<[SiteNews]> =
         batch.iter().map(|ended| ended.news.clone()).filter(SiteNews::changes_anything).collect();
     if !news.is_empty() {
-        change_files(&store, &events, move |store| store.record_news(&news)).await;
+        let to_record = Arc::clone(&news);
+        change_files(&store, &events, move |store| store.record_news(&to_record)).await;
+        history.change(move |store| store.history().record_readings(&news)).await;
     }
     for Ended { generation, answer, news } in batch {
         let answer = Arc::new(answer);
@@ -93,15 +130,31 @@ async fn save_queries(store: Arc<Store>, events: EventSender, batch: Vec<Ended>)
     }
 }
 
-async fn save_checkins(store: Arc<Store>, events: EventSender, batch: Vec<CheckedIn>) {
+async fn save_checkins(
+    store: Arc<Store>,
+    events: EventSender,
+    history: HistoryAccess,
+    batch: Vec<CheckedIn>,
+) {
     let entries: Vec<CheckinEntry> =
         batch.iter().filter_map(|one| CheckinEntry::of(&one.site, &one.report.result)).collect();
     if !entries.is_empty() {
         change_files(&store, &events, move |store| store.log_checkins(&entries)).await;
         events.send_checkin_log(&store);
+        history.change(Store::keep_checkins).await;
     }
     for CheckedIn { generation, site, report } in batch {
         let report = Arc::new(report);
         events.send(Event::CheckinEnded { generation, site: site.id, report });
+    }
+}
+
+async fn save_logs(events: EventSender, history: HistoryAccess, batch: Vec<FetchedLogs>) {
+    for FetchedLogs { number, site, mut report } in batch {
+        let rows = mem::take(&mut report.logs);
+        let (fetched, id) = (report.fetched.clone(), site.clone());
+        let keep = move |store: &Store| store.history().keep_logs(&id, &rows, fetched.as_ref());
+        let new_rows = history.change(keep).await.unwrap_or_default();
+        events.send(Event::LogsFetched { number, site, new_rows, report: Arc::new(report) });
     }
 }

@@ -4,7 +4,11 @@ use crate::worker::command::Command;
 use crate::worker::event::Event;
 use crate::worker::event_sender::EventSender;
 use crate::worker::file_watch::watch_files;
+use crate::worker::history_access::HistoryAccess;
+use crate::worker::history_keeper::HistoryKeeper;
 use crate::worker::link::Link;
+use crate::worker::log_exporter::LogExporter;
+use crate::worker::log_reader::LogReader;
 use crate::worker::query_run::QueryRunner;
 use crate::worker::recording_saver::{RecordingSaver, ToRecord};
 use crate::worker::saver::Saver;
@@ -63,13 +67,25 @@ async fn dispatch(
     events: EventSender,
 ) {
     let watch = tokio::spawn(watch_files(Arc::clone(&store), events.clone()));
-    let saver = Saver::of_queries(Arc::clone(&store), events.clone());
-    let checkin_saver = Saver::of_checkins(Arc::clone(&store), events.clone());
+    let history = HistoryAccess::new(Arc::clone(&store), events.clone());
+    let saver = Saver::of_queries(Arc::clone(&store), events.clone(), history.clone());
+    let checkin_saver = Saver::of_checkins(Arc::clone(&store), events.clone(), history.clone());
+    let log_saver = Saver::of_logs(events.clone(), history.clone());
+    let log_reader = LogReader::start(history.clone(), events.clone());
+    let exporter = LogExporter::start(Arc::clone(&store), events.clone());
+    let keeper = HistoryKeeper::start(Arc::clone(&store), events.clone(), history);
     let changes = SiteChanges::start(Arc::clone(&store), events.clone());
     let recordings = RecordingSaver::start(Arc::clone(&store), events.clone());
     let memory = WindowMemorySaver::start(Arc::clone(&store));
-    let mut runner = QueryRunner::new(store, events, saver.entrance(), checkin_saver.entrance());
+    let mut runner = QueryRunner::new(
+        store,
+        events,
+        saver.entrance(),
+        checkin_saver.entrance(),
+        log_saver.entrance(),
+    );
     let mut cancellation = CancellationToken::new();
+    let mut log_cancellation = CancellationToken::new();
     let mut checkin_cancellation = CancellationToken::new();
     while let Some(command) = commands.recv().await {
         match command {
@@ -105,20 +121,30 @@ async fn dispatch(
             Command::SaveRecording { site_name, answer } => {
                 recordings.save(ToRecord { site_name, answer });
             }
-            Command::FetchLogs { .. }
-            | Command::CancelLogs
-            | Command::ReadLogs { .. }
-            | Command::ExportLogs { .. } => {}
+            Command::FetchLogs { number, sites, wanted } => {
+                runner.fetch_logs(number, sites, wanted, &log_cancellation);
+            }
+            Command::CancelLogs => {
+                log_cancellation.cancel();
+                log_cancellation = CancellationToken::new();
+            }
+            Command::ReadLogs { number, scope } => log_reader.read(number, scope),
+            Command::ExportLogs { rows } => exporter.export(rows),
             Command::RememberWindow(remembered) => memory.save(*remembered),
         }
     }
     watch.abort();
     cancellation.cancel();
     checkin_cancellation.cancel();
+    log_cancellation.cancel();
     drop(runner);
     changes.finish().await;
     saver.finish().await;
     recordings.finish().await;
     memory.finish().await;
     checkin_saver.finish().await;
+    log_saver.finish().await;
+    log_reader.finish().await;
+    exporter.finish().await;
+    keeper.finish().await;
 }

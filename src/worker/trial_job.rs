@@ -5,6 +5,7 @@ use crate::model::timestamp;
 use crate::relay::balance_query::BalanceQuery;
 use crate::relay::error::RelayError;
 use crate::relay::http_client::HttpClient;
+use crate::relay::log_watch::LogWatch;
 use crate::relay::logs_query::{LogsQuery, LogsReport, WantedLogs};
 use crate::relay::station_memory::StationMemory;
 use crate::worker::event::Event;
@@ -81,6 +82,7 @@ impl TrialJob {
             site: &self.site,
             settings: &self.settings,
             wanted: WantedLogs { limit: Some(ROWS), ..WantedLogs::default() },
+            watch: LogWatch::default(),
         };
         let mut report = query.run().await;
         let exchanges = std::mem::take(&mut report.exchanges).into();

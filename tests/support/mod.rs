@@ -7,5 +7,6 @@ pub mod asker;
 pub mod expectation;
 pub mod fixture;
 pub mod fixture_request;
+pub mod log_station;
 pub mod recorded_station;
 pub mod scenario_site;

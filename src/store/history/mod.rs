@@ -135,14 +135,6 @@ impl History {
         self.healed(|| self.with_writer(|writer| Ok(retention::give_room_back(writer)?)))
     }
 
-    /// Reads all of the file, so that damage shows before it is in the way.
-    pub fn examine(&self) -> Option<()> {
-        self.healed(|| {
-            self.with_writer(|_| Ok(()))?;
-            self.file.examine()
-        })
-    }
-
     fn change<T>(&self, work: impl Fn(&Transaction<'_>) -> rusqlite::Result<T>) -> Option<T> {
         let changed = self.healed(|| {
             self.with_writer(|connection| {

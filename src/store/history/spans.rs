@@ -3,11 +3,13 @@
 use crate::model::fetched_span::FetchedSpan;
 use rusqlite::{Connection, Result, params};
 
+/// Spans that overlap or touch another.
+const NEAR: &str = "site = ?1 AND last >= ?2 AND first <= ?3";
+
 /// Joins the span with those that it overlaps or touches.
 pub(super) fn add(connection: &Connection, span: &FetchedSpan) -> Result<()> {
     let FetchedSpan { site, from, to } = span;
     let near = params![site, from.saturating_sub(1), to.saturating_add(1)];
-    const NEAR: &str = "site = ?1 AND last >= ?2 AND first <= ?3";
     let (first, last): (Option<i64>, Option<i64>) = connection.query_row(
         &format!("SELECT min(first), max(last) FROM fetched_span WHERE {NEAR}"),
         near,

@@ -118,7 +118,7 @@ fn what_a_row_is_told_with_makes_it_no_other_row() {
     // Now the unit of the station is known.
     assert_eq!(rows(&history)[0].cost_money(), row(9, "x").cost_money());
     let huge = CallLog { input_tokens: Some(u64::MAX), ..row(8, "x") };
-    assert_eq!(history.keep_logs("a", &[huge.clone()], None), Some(1));
+    assert_eq!(history.keep_logs("a", std::slice::from_ref(&huge), None), Some(1));
     assert_eq!(history.keep_logs("a", &[huge], None), Some(0));
 }
 
@@ -258,7 +258,7 @@ fn a_damaged_file_is_set_aside_as_it_is_and_a_new_one_begun() {
         damage(&path, from);
         let damaged = fs::read(&path).unwrap();
         let history = open(&folder);
-        assert_eq!(history.examine(), Some(()));
+        assert!(rows(&history).is_empty());
         let news = history.take_news();
         let [StoreIncident::HistorySetAside { file, moved_to }] = &news[..] else {
             panic!("{from}: {news:?}");
