@@ -291,6 +291,7 @@ fn every_reading_good_or_failed_is_recorded_and_the_size_is_told() {
             bench.wait_for(|event| matches!(event, Event::QueryEnded { .. }).then_some(()));
         }
     }
+    summary(&bench, |summary| summary.readings == 4);
     let states = |site: &str| {
         let readings = bench.store.history().readings(site, 0).unwrap();
         readings.into_iter().map(|reading| reading.state).collect::<Vec<_>>()
@@ -298,7 +299,6 @@ fn every_reading_good_or_failed_is_recorded_and_the_size_is_told() {
     assert_eq!(states("good"), [ReadingState::Ok; 2]);
     assert_eq!(states("bad"), [ReadingState::Error; 2]);
     assert!(states("none").is_empty(), "it was not asked");
-    summary(&bench, |summary| summary.readings == 4);
 }
 
 #[test]

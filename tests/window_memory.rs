@@ -131,7 +131,7 @@ fn a_change_is_saved_once_it_stands_still_and_then_nothing_is_drawn_any_more() {
     window.run_steps(8);
     wait(&mut window, |_| file(&folder)["tab"] == "balance");
     assert_eq!(file(&folder)["window"]["width"].as_f64(), Some(1280.0));
-    assert_eq!(delay(&window), Duration::MAX);
+    wait(&mut window, |window| delay(window) == Duration::MAX);
 }
 
 #[test]

@@ -122,11 +122,14 @@ async fn save_queries(
     if !news.is_empty() {
         let to_record = Arc::clone(&news);
         change_files(&store, &events, move |store| store.record_news(&to_record)).await;
-        history.change(move |store| store.history().record_readings(&news)).await;
     }
-    for Ended { generation, answer, news } in batch {
+    for Ended { generation, answer, news: SiteNews { site, .. } } in batch {
         let answer = Arc::new(answer);
-        events.send(Event::QueryEnded { generation, site: news.site, answer });
+        events.send(Event::QueryEnded { generation, site, answer });
+    }
+    // Nobody waits for the history.
+    if !news.is_empty() {
+        history.change(move |store| store.history().record_readings(&news)).await;
     }
 }
 
@@ -136,16 +139,19 @@ async fn save_checkins(
     history: HistoryAccess,
     batch: Vec<CheckedIn>,
 ) {
-    let entries: Vec<CheckinEntry> =
+    let entries: Arc<[CheckinEntry]> =
         batch.iter().filter_map(|one| CheckinEntry::of(&one.site, &one.report.result)).collect();
     if !entries.is_empty() {
-        change_files(&store, &events, move |store| store.log_checkins(&entries)).await;
+        let to_log = Arc::clone(&entries);
+        change_files(&store, &events, move |store| store.log_checkins(&to_log)).await;
         events.send_checkin_log(&store);
-        history.change(Store::keep_checkins).await;
     }
     for CheckedIn { generation, site, report } in batch {
         let report = Arc::new(report);
         events.send(Event::CheckinEnded { generation, site: site.id, report });
+    }
+    if !entries.is_empty() {
+        history.change(Store::keep_checkins).await;
     }
 }
 
