@@ -76,7 +76,7 @@ impl LogsQuery<'_> {
     /// Always comes to an end soon after it is cancelled, with the rows that came before.
     pub async fn run(&self) -> LogsReport {
         let begun = timestamp::now();
-        let heard = self.hear().await;
+        let heard = Box::pin(self.hear()).await;
         self.report(heard, begun)
     }
 

@@ -54,7 +54,7 @@ impl LogsJob {
             watch: self.watch(),
         };
         // It ends by itself when it is cancelled, and then has what came.
-        to_an_end(Box::pin(query.run()), &CancellationToken::new()).await
+        to_an_end(query.run(), &CancellationToken::new()).await
     }
 
     fn watch(&self) -> LogWatch {
