@@ -58,7 +58,7 @@ fn plans_have_names_and_a_credential_that_told_nothing_says_why() {
     });
     let plan = |name: &str| BalancePart { plan: Some(name.into()), ..BalancePart::default() };
     balance.parts = vec![plan("Pro"), BalancePart { unlimited: true, ..plan("Max") }];
-    let bench = Bench::with_sites(vec![site]);
+    let bench = Bench::with_details(vec![site]);
     for label in ["账户没有查到：缺少用户 ID", "Pro", "Max", "不限量"] {
         bench.window.get_by_label(label);
     }
@@ -77,7 +77,7 @@ fn the_details_name_who_else_may_answer_at_the_address() {
     let mut site = read_site("a", "晨星", "128.4");
     let reading = site.last_reading.as_mut().unwrap();
     reading.kinds_possible = vec![StationKind::NewApi, StationKind::Sub2api];
-    let bench = Bench::with_sites(vec![site]);
+    let bench = Bench::with_details(vec![site]);
     bench.window.get_by_label("另有可能");
     bench.window.get_by_label("sub2api");
 }
@@ -86,10 +86,10 @@ fn the_details_name_who_else_may_answer_at_the_address() {
 fn a_key_whose_time_has_not_begun_is_said_to_be_one() {
     let mut fresh = read_site("a", "白鹭", "30");
     let note = Text::NotActivated.in_language(Language::Zh);
-    assert!(Bench::with_sites(vec![fresh.clone()]).window.query_by_label(note).is_none());
+    assert!(Bench::with_details(vec![fresh.clone()]).window.query_by_label(note).is_none());
     let reading = fresh.last_reading.as_mut().unwrap();
     reading.balance.as_mut().unwrap().not_activated = true;
-    Bench::with_sites(vec![fresh]).window.get_by_label(note);
+    Bench::with_details(vec![fresh]).window.get_by_label(note);
 }
 
 #[test]
@@ -298,7 +298,8 @@ fn a_key_is_masked_until_its_owner_wants_to_see_it() {
 
 #[test]
 fn a_saved_key_is_never_shown_whole() {
-    let bench = two_sites();
+    let mut bench = two_sites();
+    bench.open_details();
     bench.window.get_by_label("sk-…3f9c");
     assert!(!tree(&bench).contains("abcdefgh"));
 }
@@ -325,9 +326,9 @@ fn raw_answers_can_be_opened_and_copied() {
     let Some(Command::Query { generation, .. }) = bench.command() else { panic!("not asked") };
     let answer = answer(good("128.4"), r#"{"hard_limit_usd":200.0}"#);
     bench.tell(Event::QueryEnded { generation, site: "a".into(), answer });
-    bench.window.get_by_label("/v1/dashboard/billing/subscription");
     bench.window.get_by_label("原始数据").click();
     bench.window.run();
+    bench.window.get_by_label("/v1/dashboard/billing/subscription");
     bench.window.get_by_label("{\n  \"hard_limit_usd\": 200.0\n}");
     bench.window.get_by_label("复制 /v1/dashboard/billing/subscription 的回答").click();
     assert_eq!(bench.copied().as_deref(), Some("{\n  \"hard_limit_usd\": 200.0\n}"));

@@ -77,7 +77,7 @@ fn tell(bench: &mut Bench, number: u64, details: Result<StationDetails, RelayErr
 
 /// The window on a site whose details are these.
 fn showing(site: Site, details: Result<StationDetails, RelayError>) -> Bench {
-    let mut bench = Bench::with_sites(vec![site]);
+    let mut bench = Bench::with_details(vec![site]);
     bench.click("账户详情");
     tell(&mut bench, 1, details);
     bench
@@ -90,10 +90,10 @@ fn asked(bench: &Bench) -> usize {
 
 #[test]
 fn details_are_asked_for_by_hand_and_only_once() {
-    let mut bench = Bench::with_sites(vec![account()]);
+    let mut bench = Bench::with_details(vec![account()]);
     bench.click("查询余额");
     assert_eq!(asked(&bench), 0, "a query of the balance asks nothing else");
-    let mut bench = Bench::with_sites(vec![account()]);
+    let mut bench = Bench::with_details(vec![account()]);
     bench.click("账户详情");
     assert_eq!(asked(&bench), 1);
     assert!(bench.shows("正在查询账户详情…") && !bench.shows("再查一次"));
@@ -108,7 +108,7 @@ fn details_are_asked_for_by_hand_and_only_once() {
 
 #[test]
 fn another_site_is_not_asked_because_details_are_open() {
-    let mut bench = Bench::with_sites(vec![account(), read_site("b", "北岸", "2")]);
+    let mut bench = Bench::with_details(vec![account(), read_site("b", "北岸", "2")]);
     bench.click("账户详情");
     assert_eq!(asked(&bench), 1);
     bench.window.get_by_label_contains("北岸 · ").click();
@@ -270,7 +270,7 @@ fn details_of_another_account_are_forgotten() {
 
 #[test]
 fn a_disabled_site_is_not_asked_and_says_why() {
-    let mut bench = Bench::with_sites(vec![Site { disabled: true, ..account() }]);
+    let mut bench = Bench::with_details(vec![Site { disabled: true, ..account() }]);
     bench.click("账户详情");
     assert_eq!(asked(&bench), 0);
     let ask = bench.window.get_by_role_and_label(Role::Button, "查询账户详情");

@@ -31,6 +31,7 @@ fn a_site_is_added_read_and_still_there_after_a_restart() {
     live.press("保存并查询");
     live.wait_for("新站 · 正常 · one-api · $12.68");
     live.wait_for("已用 $7.32 / 共 $20.00");
+    live.open_details();
     live.window.get_by_label_contains("/v1/dashboard/billing/usage");
     drop(live);
     let asked = station.total_asked();
@@ -324,6 +325,7 @@ fn the_details_of_an_account_are_asked_for_by_hand_and_hold_no_key() {
     live.wait_for("栖霞 · 余额低 · new-api · $7.40");
     let asked = |path: &str| station.visits().iter().filter(|visit| visit.path == path).count();
     assert_eq!((asked("/api/token/"), asked("/api/notice"), asked("/api/pricing")), (0, 0, 0));
+    live.open_details();
     live.press("账户详情");
     live.wait_for("账户的密钥 · 5");
     live.wait_for("套餐页 (https://example.com/plans)");

@@ -79,8 +79,7 @@ fn rows_tell_the_size_of_a_pool() {
 
 #[test]
 fn details_tell_how_the_pool_stands_and_that_there_is_no_money() {
-    let mut bench = Bench::with_sites(vec![pool_of_accounts(), pool_of_keys()]);
-    bench.click("余额 / 日志");
+    let mut bench = Bench::with_details(vec![pool_of_accounts(), pool_of_keys()]);
     assert!(bench.shows("账号池") && bench.shows("账号 3，可用 2 · 用过 2 · 当前第 2 个"));
     let no_money = "这种站点程序没有余额和日志接口，只能查模型和密钥是否有效";
     assert!(bench.shows(no_money) && bench.shows("密钥有效"));

@@ -45,7 +45,7 @@ fn asked(bench: &mut Bench, answer: Arc<SiteAnswer>) {
 
 #[test]
 fn the_last_answer_is_saved_on_demand() {
-    let mut bench = Bench::with_sites(vec![read_site("a", "晨星", "128.4")]);
+    let mut bench = Bench::with_details(vec![read_site("a", "晨星", "128.4")]);
     assert!(!bench.shows("存为录制"), "nothing was answered in this session");
     let answer = recorded_answer();
     asked(&mut bench, Arc::clone(&answer));
@@ -59,7 +59,7 @@ fn the_last_answer_is_saved_on_demand() {
 
 #[test]
 fn where_nobody_answered_there_is_nothing_to_save() {
-    let mut bench = Bench::with_sites(vec![read_site("a", "晨星", "128.4")]);
+    let mut bench = Bench::with_details(vec![read_site("a", "晨星", "128.4")]);
     asked(&mut bench, answer(good("128.4"), ""));
     assert!(bench.shows("原始数据"));
     assert!(!bench.shows("存为录制"));

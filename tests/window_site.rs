@@ -104,6 +104,7 @@ fn the_type_of_a_site_is_told_in_its_header_and_an_unusual_one_in_its_row() {
 #[test]
 fn a_long_path_gives_way_to_the_outcome() {
     let mut bench = two_sites();
+    bench.open_details();
     bench.window.set_size(vec2(1180.0, 724.0));
     bench.press(Key::F5);
     let Some(Command::Query { generation, .. }) = bench.command() else { panic!("not asked") };

@@ -40,7 +40,7 @@ fn a_plan_of_shares_fills_its_meters_with_what_is_used() {
         windows: vec![window("5h", 26), window("7d", 5)],
         ..Balance::default()
     };
-    let bench = Bench::with_sites(vec![read(StationKind::ZhipuPlan, balance)]);
+    let bench = Bench::with_details(vec![read(StationKind::ZhipuPlan, balance)]);
     let row = "官方 · 正常 · zhipu-plan · 已用 26 % · 订阅 · 5 小时 已用 26 % · 3 分钟前";
     bench.window.get_by_label(row);
     bench.window.get_by_label("已用 5 %");
@@ -63,7 +63,7 @@ fn wallets_of_several_currencies_stand_side_by_side() {
         parts: vec![wallet(110, Unit::Cny, Some(10)), wallet(2, Unit::Usd, None)],
         ..Balance::default()
     };
-    let bench = Bench::with_sites(vec![read(StationKind::DeepSeek, balance)]);
+    let bench = Bench::with_details(vec![read(StationKind::DeepSeek, balance)]);
     bench.window.get_by_label("官方 · 正常 · deepseek · ¥110.00 · 账户 · 3 分钟前");
     for label in ["CNY 钱包", "¥110.00 · 赠送 ¥10.00", "USD 钱包", "$2.00"] {
         bench.window.get_by_label(label);

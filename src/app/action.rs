@@ -1,3 +1,4 @@
+use crate::app::balance_part::BalancePart;
 use crate::app::look::Look;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::run_outcome::RunOutcome;
@@ -17,6 +18,8 @@ pub enum Action {
     EditSite(String),
     /// This tab of the page was chosen.
     ChooseTab(Tab),
+    /// This is to stand below the cards of the balance.
+    ChoosePart(BalancePart),
     /// Ask one site for its balance, again after a failure too.
     QuerySite(String),
     /// Ask every site.

@@ -3,6 +3,7 @@
 pub mod account_form;
 pub mod action;
 pub mod activity;
+pub mod balance_part;
 pub mod browser;
 pub mod checkin;
 pub mod checkin_form;
@@ -133,6 +134,7 @@ impl App {
     pub fn apply(&mut self, action: Action) {
         match action {
             Action::ChooseTab(tab) => self.state.tab = tab,
+            Action::ChoosePart(part) => self.state.balance_part = part,
             Action::Select(site) => self.select(site),
             Action::EditSite(site) => {
                 self.select(site);

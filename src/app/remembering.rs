@@ -1,6 +1,7 @@
 //! What outlives the window: how the state becomes a memory, and a memory the state.
 
 use crate::app::App;
+use crate::app::balance_part::BalancePart;
 use crate::app::list_view::ListView;
 use crate::app::look::Look;
 use crate::app::site_order::SiteOrder;
@@ -46,6 +47,8 @@ fn recall(state: &mut State, memory: &WindowMemory) {
     state.chosen_language = chosen_language(memory);
     state.look = memory.look.as_deref().and_then(Look::from_name).unwrap_or_default();
     state.tab = memory.tab.as_deref().and_then(Tab::from_name).unwrap_or_default();
+    let part = memory.balance_part.as_deref();
+    state.balance_part = part.and_then(BalancePart::from_name).unwrap_or_default();
     state.list = ListView {
         search: memory.search.clone(),
         sort: memory.sort.as_deref().and_then(SiteOrder::from_name).unwrap_or_default(),
@@ -63,6 +66,7 @@ fn memory(state: &State, place: Option<WindowPlace>, list_width: Option<f32>) ->
         language: state.chosen_language.map(|language| language.name().to_owned()),
         look: (state.look != Look::System).then(|| state.look.name().to_owned()),
         tab: Some(state.tab.name().to_owned()),
+        balance_part: Some(state.balance_part.name().to_owned()),
         sort: Some(state.list.sort.name().to_owned()),
         search: state.list.search.clone(),
         tags: state.list.tags.clone(),
@@ -80,6 +84,7 @@ mod tests {
             chosen_language: Some(Language::En),
             look: Look::Dark,
             tab: Tab::Tests,
+            balance_part: BalancePart::Details,
             list: ListView {
                 search: "claude".to_owned(),
                 sort: SiteOrder::LeastLeft,
@@ -95,6 +100,7 @@ mod tests {
             (after.chosen_language, after.look, after.tab, after.list, after.selected),
             (before.chosen_language, before.look, before.tab, before.list, before.selected)
         );
+        assert_eq!(after.balance_part, before.balance_part);
     }
 
     #[test]
@@ -104,6 +110,7 @@ mod tests {
             language: odd.clone(),
             look: odd.clone(),
             tab: odd.clone(),
+            balance_part: odd.clone(),
             sort: odd,
             ..WindowMemory::default()
         };
@@ -111,6 +118,7 @@ mod tests {
         recall(&mut state, &memory);
         assert_eq!((chosen_language(&memory), state.chosen_language), (None, None));
         assert_eq!((state.look, state.tab), (Look::System, Tab::Balance));
+        assert_eq!(state.balance_part, BalancePart::Logs);
         assert_eq!(state.list, ListView::default());
     }
 
@@ -129,6 +137,9 @@ mod tests {
         }
         for tab in Tab::ALL {
             assert_eq!(Tab::from_name(tab.name()), Some(tab));
+        }
+        for part in BalancePart::ALL {
+            assert_eq!(BalancePart::from_name(part.name()), Some(part));
         }
         for look in Look::ALL {
             assert_eq!(Look::from_name(look.name()), Some(look));

@@ -1,4 +1,5 @@
 use crate::app::activity::Activity;
+use crate::app::balance_part::BalancePart;
 use crate::app::checkin::Checkin;
 use crate::app::checkin_run::CheckinRun;
 use crate::app::closing::Closing;
@@ -40,6 +41,8 @@ pub struct State {
     pub selected: Option<String>,
     /// The tab of the page, the same for all sites.
     pub tab: Tab,
+    /// What stands below the cards of the balance, the same for all sites.
+    pub balance_part: BalancePart,
     /// Sites that are waiting or being asked, by id.
     pub activities: HashMap<String, Activity>,
     /// What the queries of this session brought, by site id.

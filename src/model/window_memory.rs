@@ -15,6 +15,8 @@ pub struct WindowMemory {
     /// Light or dark; `None` = as the system has it.
     pub look: Option<String>,
     pub tab: Option<String>,
+    /// What stands below the cards of the balance.
+    pub balance_part: Option<String>,
     pub sort: Option<String>,
     /// As typed.
     pub search: String,

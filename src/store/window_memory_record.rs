@@ -15,6 +15,7 @@ pub(super) fn read(record: &Map<String, Value>) -> WindowMemory {
         language: name(record, "language"),
         look: name(record, "look"),
         tab: name(record, "tab"),
+        balance_part: name(record, "balance_part"),
         sort: name(record, "sort"),
         search: name(record, "search").unwrap_or_default(),
         tags: json_field::texts(record, "tags").into_iter().collect(),
@@ -36,6 +37,7 @@ pub(super) fn write(memory: &WindowMemory) -> Value {
         ("language", &memory.language),
         ("look", &memory.look),
         ("tab", &memory.tab),
+        ("balance_part", &memory.balance_part),
         ("sort", &memory.sort),
         ("site", &memory.site),
     ] {
@@ -104,6 +106,7 @@ mod tests {
             language: Some("en".to_owned()),
             look: Some("dark".to_owned()),
             tab: Some("tests".to_owned()),
+            balance_part: Some("details".to_owned()),
             sort: Some("name_up".to_owned()),
             search: "claude ".to_owned(),
             tags: ["公益".to_owned(), "a,b".to_owned()].into(),

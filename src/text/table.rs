@@ -395,6 +395,8 @@ texts! {
     KeyRefused = "密钥被拒绝" | "Key refused",
     KeyUnproven = "密钥未证实" | "Key unproven",
     QueryBalance = "查询余额" | "Query balance",
+    PartLogs = "日志" | "Logs",
+    PartDetails = "详情" | "Details",
     RawAnswers = "原始数据" | "Raw answers",
     HideRawAnswers = "收起原始数据" | "Hide raw answers",
     Details = "详情" | "Details",

@@ -25,6 +25,7 @@ pub mod marked_bar;
 pub mod memory_watch;
 pub mod new_site_dialog;
 pub mod notice_bar;
+pub mod part_switch;
 pub mod paste;
 pub mod raw_answers;
 pub mod removal_bar;

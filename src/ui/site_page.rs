@@ -1,4 +1,5 @@
 use crate::app::action::Action;
+use crate::app::balance_part::BalancePart;
 use crate::app::tab::Tab;
 use crate::model::site::Site;
 use crate::text::Text;
@@ -10,8 +11,8 @@ use crate::ui::theme::{bold, letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
 use crate::ui::{
-    checkin_card, failure_banner, https_offer, paste, result_cards, site_details, site_header,
-    site_limits, site_parts, statistics_page, tab_bar, tests_page, trail,
+    checkin_card, failure_banner, https_offer, part_switch, paste, result_cards, site_details,
+    site_header, site_limits, site_parts, statistics_page, tab_bar, tests_page, trail,
 };
 use crate::worker::event::SiteAnswer;
 use egui::{Align, CentralPanel, Frame, Id, Layout, Margin, ScrollArea, Ui, vec2};
@@ -67,6 +68,22 @@ impl SitePage {
         checkin_card::show(ui, view, site, actions);
         result_cards::show(ui, view, site);
         self.buttons(ui, view, site, actions);
+        part_switch::show(ui, view, actions);
+        match view.state.balance_part {
+            BalancePart::Logs => {}
+            BalancePart::Details => self.details(ui, view, site, actions),
+        }
+    }
+
+    fn details(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            self.account.button(ui, view, site, actions);
+            if is_recorded(view, site)
+                && button::secondary(ui, view.text(Text::SaveRecording), true).clicked()
+            {
+                actions.push(Action::SaveRecording(site.id.clone()));
+            }
+        });
         self.account.show(ui, view, site, actions);
         self.rest(ui, view, site);
     }
@@ -81,23 +98,26 @@ impl SitePage {
                 actions.push(Action::QuerySite(site.id.clone()));
             }
             if exchanges(view, site).is_some() {
-                let word = if self.raw_shown { Text::HideRawAnswers } else { Text::RawAnswers };
-                if button::secondary(ui, view.text(word), true).clicked() {
-                    self.raw_shown = !self.raw_shown;
-                }
+                self.raw_button(ui, view, actions);
             }
-            if is_recorded(view, site)
-                && button::secondary(ui, view.text(Text::SaveRecording), true).clicked()
-            {
-                actions.push(Action::SaveRecording(site.id.clone()));
-            }
-            self.account.button(ui, view, site, actions);
             if view.is_asked(&site.id) {
                 let summary = super::site_summary::SiteSummary::of(view, site);
                 let accent = palette(ui).accent;
                 line::caption(ui, &summary.line, regular(letters::MUTED), accent);
             }
         });
+    }
+
+    /// The raw answers stand among the details.
+    fn raw_button(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+        let is_seen = self.raw_shown && view.state.balance_part == BalancePart::Details;
+        let word = if is_seen { Text::HideRawAnswers } else { Text::RawAnswers };
+        if button::secondary(ui, view.text(word), true).clicked() {
+            self.raw_shown = !is_seen;
+            if self.raw_shown {
+                actions.push(Action::ChoosePart(BalancePart::Details));
+            }
+        }
     }
 
     /// Details beside the rest where there is room, else below.

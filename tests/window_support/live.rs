@@ -95,6 +95,12 @@ impl Live {
         });
     }
 
+    pub(crate) fn open_details(&mut self) {
+        self.window.get_by_role_and_label(Role::Tab, "详情").click();
+        self.window.step();
+        self.window.step();
+    }
+
     pub(crate) fn press_row(&mut self, start: &str) {
         self.window.get_by_label_contains(start).click();
         self.window.step();

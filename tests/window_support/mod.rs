@@ -4,6 +4,7 @@
 
 pub(crate) mod live;
 
+use egui::accesskit::Role;
 use egui::{FontData, Key};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -66,6 +67,18 @@ impl Bench {
         let mut bench = Self::new(Language::Zh);
         bench.tell(Event::Loaded(snapshot(sites)));
         bench
+    }
+
+    /// The same with the details of the chosen site below its cards.
+    pub(crate) fn with_details(sites: Vec<Site>) -> Self {
+        let mut bench = Self::with_sites(sites);
+        bench.open_details();
+        bench
+    }
+
+    pub(crate) fn open_details(&mut self) {
+        self.window.get_by_role_and_label(Role::Tab, "详情").click();
+        self.window.run();
     }
 
     pub(crate) fn tell(&mut self, event: Event) {

@@ -13,4 +13,5 @@ pub mod line;
 pub mod meter;
 pub mod mono_block;
 pub mod section;
+pub mod segments;
 pub mod tab;
