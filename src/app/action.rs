@@ -1,4 +1,5 @@
 use crate::app::balance_part::BalancePart;
+use crate::app::log_action::LogAction;
 use crate::app::look::Look;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::run_outcome::RunOutcome;
@@ -134,4 +135,6 @@ pub enum Action {
     DiscardAndClose,
     /// Do not close the window.
     StayOpen,
+    /// Something was done with the logs.
+    Logs(LogAction),
 }

@@ -12,11 +12,25 @@ mod checking_in;
 pub mod closing;
 pub mod connection_form;
 pub mod connectivity;
+pub mod day_range;
 pub mod demo_window;
 pub mod details;
 mod first_steps;
 mod form_changes;
 pub mod list_view;
+pub mod log_action;
+pub mod log_column;
+pub mod log_fetch;
+pub mod log_filter;
+pub mod log_index;
+mod log_match;
+pub mod log_names;
+mod log_order;
+pub mod log_range;
+pub mod log_rows;
+pub mod log_sort;
+pub mod log_totals;
+pub mod logs;
 pub mod look;
 mod marking;
 pub mod new_site_form;
@@ -27,6 +41,7 @@ pub mod remembering;
 pub mod run;
 pub mod run_filter;
 pub mod run_outcome;
+mod showing_logs;
 pub mod site_draft;
 pub mod site_form;
 pub mod site_list;
@@ -51,6 +66,7 @@ use crate::app::tab::Tab;
 use crate::model::change::Change;
 use crate::model::error_kind::ErrorKind;
 use crate::model::site_edit::SiteEdit;
+use crate::model::timestamp;
 use crate::relay::connectivity_verdict::ConnectivityVerdict;
 use crate::relay::models_query::ModelsReport;
 use crate::text::Language;
@@ -67,12 +83,15 @@ pub struct App {
     worker: Link,
     browser: Browser,
     demo_window: DemoWindow,
+    /// Now, in unix seconds.
+    clock: fn() -> i64,
     notices_so_far: u64,
     checks_so_far: u64,
     edits_so_far: EditNumber,
     checkin_runs_so_far: u64,
     details_so_far: u64,
     trials_so_far: u64,
+    fetches_so_far: u64,
 }
 
 impl App {
@@ -82,12 +101,14 @@ impl App {
             worker,
             browser: Browser::default(),
             demo_window: DemoWindow::default(),
+            clock: timestamp::now,
             notices_so_far: 0,
             checks_so_far: 0,
             edits_so_far: 0,
             checkin_runs_so_far: 0,
             details_so_far: 0,
             trials_so_far: 0,
+            fetches_so_far: 0,
         }
     }
 
@@ -112,6 +133,13 @@ impl App {
         self
     }
 
+    /// The same with another clock, for tests and pictures.
+    #[must_use]
+    pub fn with_clock(mut self, clock: fn() -> i64) -> Self {
+        self.clock = clock;
+        self
+    }
+
     pub fn state(&self) -> &State {
         &self.state
     }
@@ -124,6 +152,7 @@ impl App {
             received = true;
         }
         self.follow_saving();
+        self.follow_logs();
         while let Some(address) = self.browser.next_failure() {
             self.notify(NoticeContent::BrowserFailed { address });
             received = true;
@@ -218,7 +247,9 @@ impl App {
                 self.state.closing = Some(Closing::Agreed);
             }
             Action::StayOpen => self.state.closing = None,
+            Action::Logs(action) => self.apply_to_logs(action),
         }
+        self.follow_logs();
     }
 
     fn select(&mut self, site: String) {
@@ -348,6 +379,7 @@ impl App {
             Event::Incident(incident) => self.notify(NoticeContent::Incident(incident)),
             Event::StoreFailed(error) => {
                 self.end_saving();
+                self.end_reading_logs();
                 self.notify(NoticeContent::StoreFailed(error));
             }
             Event::RecordingSaved { folder } => {
@@ -375,11 +407,13 @@ impl App {
             Event::ConnectivityChecked { check, site, report } => {
                 self.keep_report(check, &site, report);
             }
-            Event::LogsComing { .. }
-            | Event::LogsFetched { .. }
-            | Event::LogsRead { .. }
-            | Event::LogsExported { .. } => {}
             Event::SiteTried { number, trial, .. } => self.keep_trial(number, trial),
+            Event::LogsComing { number, site, rows } => self.logs_coming(number, &site, rows),
+            Event::LogsFetched { number, site, new_rows, report } => {
+                self.logs_fetched(number, &site, new_rows, report);
+            }
+            Event::LogsRead { number, archive } => self.logs_read(number, archive),
+            Event::LogsExported { file } => self.notify(NoticeContent::LogsExported { file }),
             Event::HistoryTold(summary) => self.state.history = Some(summary),
             Event::SiteEdited { number } => self.edit_saved(number),
             Event::DetailsTold { number, site, report } => {
@@ -454,6 +488,7 @@ impl App {
         self.state.checkins.retain(|id, _| is_there(id));
         self.state.details.retain(|id, _| is_there(id));
         self.state.trial.take_if(|known| !ids.contains(&known.site));
+        self.state.logs.fetches.retain(|id, _| is_there(id));
         for site in snapshot.sites.iter() {
             if self.state.site(&site.id).is_some_and(|known| !site.is_asked_like(known)) {
                 self.state.answers.remove(&site.id);

@@ -29,6 +29,10 @@ pub enum NoticeContent {
     RecordingSaved {
         folder: PathBuf,
     },
+    /// Rows of logs were written into this file.
+    LogsExported {
+        file: PathBuf,
+    },
     /// A background job broke.
     JobFailed,
 }

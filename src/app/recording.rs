@@ -16,7 +16,12 @@ impl App {
 
     pub(super) fn open_folder(&self, notice: u64) {
         let found = self.state.notices.iter().find(|known| known.number == notice);
-        if let Some(NoticeContent::RecordingSaved { folder }) = found.map(|known| &known.content) {
+        let folder = match found.map(|known| &known.content) {
+            Some(NoticeContent::RecordingSaved { folder }) => Some(folder.as_path()),
+            Some(NoticeContent::LogsExported { file }) => file.parent(),
+            _ => None,
+        };
+        if let Some(folder) = folder {
             self.browser.open(folder.display().to_string());
         }
     }

@@ -6,6 +6,7 @@ use crate::app::closing::Closing;
 use crate::app::connectivity::Connectivity;
 use crate::app::details::Details;
 use crate::app::list_view::ListView;
+use crate::app::logs::Logs;
 use crate::app::look::Look;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::Notice;
@@ -63,6 +64,7 @@ pub struct State {
     pub checkins: HashMap<String, Checkin>,
     /// What stations told beside balances in this session, by site id.
     pub details: HashMap<String, Details>,
+    pub logs: Logs,
     /// The newest run of check-ins, also after it ended, until its sum was read.
     pub checkin_run: Option<CheckinRun>,
     /// The newest trial of a form, until it is closed.

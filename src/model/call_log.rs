@@ -105,6 +105,21 @@ impl CallLog {
     pub fn cost_money(&self) -> Option<Money> {
         self.cost.map(|cost| Money::new(cost, self.cost_unit.clone()))
     }
+
+    /// Tokens read from the cache and written to it; `None` where neither was told.
+    pub fn cache_tokens(&self) -> Option<u64> {
+        match (self.cache_read_tokens, self.cache_write_tokens) {
+            (Some(read), Some(write)) => Some(read.saturating_add(write)),
+            (read, write) => read.or(write),
+        }
+    }
+
+    /// Whether this is a call that cost at least `threshold`, in whichever currency.
+    pub fn is_costly(&self, threshold: Decimal) -> bool {
+        let is_money = !matches!(self.cost_unit, Unit::Points | Unit::Percent);
+        let is_call = self.log_type == LogType::Consume;
+        is_call && is_money && self.cost.is_some_and(|cost| cost >= threshold)
+    }
 }
 
 #[cfg(test)]
@@ -117,6 +132,21 @@ mod tests {
         for log_type in LogType::ALL {
             assert_eq!(serde_json::to_value(log_type).unwrap(), log_type.name());
         }
+    }
+
+    #[test]
+    fn only_a_call_that_is_paid_in_money_is_costly() {
+        let row = |log_type, cost_unit| CallLog {
+            log_type,
+            cost_unit,
+            cost: Some(Decimal::TWO),
+            ..CallLog::default()
+        };
+        let call = row(LogType::Consume, Unit::Cny);
+        assert!(call.is_costly(Decimal::TWO) && !call.is_costly(Decimal::TEN));
+        assert!(!row(LogType::TopUp, Unit::Usd).is_costly(Decimal::ONE));
+        assert!(!row(LogType::Consume, Unit::Points).is_costly(Decimal::ONE));
+        assert!(!CallLog { cost: None, ..call }.is_costly(Decimal::ZERO));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Settings {
     pub logs_page_size: usize,
     /// How many days the history is kept; `None` = for ever.
     pub history_keep_days: Option<u32>,
+    /// What a call must cost, in whichever currency, to be marked. Default: 1.
+    pub costly_row: Decimal,
 }
 
 impl Settings {
@@ -40,6 +42,7 @@ impl Default for Settings {
             concurrent_origins: 256,
             logs_page_size: 50,
             history_keep_days: None,
+            costly_row: Decimal::ONE,
         }
     }
 }

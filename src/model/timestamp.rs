@@ -52,6 +52,13 @@ pub fn of_local_date_time(text: &str) -> Option<i64> {
     moment.to_zoned(TimeZone::system()).ok().map(|moment| moment.timestamp().as_second())
 }
 
+/// The last second of a day in the machine's zone, in unix seconds. Reads `YYYY-MM-DD`.
+pub fn end_of_local_date(text: &str) -> Option<i64> {
+    let date: Date = text.trim().parse().ok()?;
+    let next = date.tomorrow().ok()?.to_zoned(TimeZone::system()).ok()?;
+    Some(next.timestamp().as_second() - 1)
+}
+
 fn local(unix_seconds: i64, format: &str) -> String {
     Timestamp::from_second(unix_seconds)
         .map(|time| time.to_zoned(TimeZone::system()).strftime(format).to_string())

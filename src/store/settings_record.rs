@@ -27,6 +27,9 @@ pub(super) fn read(config: &Map<String, Value>) -> Settings {
         concurrent_origins: concurrent_origins(network).unwrap_or(default.concurrent_origins),
         logs_page_size: logs_page_size(config).unwrap_or(default.logs_page_size),
         history_keep_days: history_keep_days(config),
+        costly_row: json_field::decimal(config, "costly_call_threshold")
+            .filter(|threshold| *threshold >= Decimal::ZERO)
+            .unwrap_or(default.costly_row),
     }
 }
 
@@ -67,7 +70,7 @@ mod tests {
     #[test]
     fn reads_what_is_set() {
         let settings = settings(
-            r#"{"low_balance_threshold":2.5,
+            r#"{"low_balance_threshold":2.5,"costly_call_threshold":0.25,
                "api_endpoints":{"balance_usage":"/u","logs_page_size":20},
                "history":{"keep_days":90},
                "network":{"connect_timeout_s":0.5,"answer_timeout_s":30,"concurrent_origins":4}}"#,
@@ -78,6 +81,7 @@ mod tests {
         assert_eq!(settings.answer_timeout, Duration::from_secs(30));
         assert_eq!(settings.concurrent_origins, 4);
         assert_eq!((settings.logs_page_size, settings.history_keep_days), (20, Some(90)));
+        assert_eq!(settings.costly_row, "0.25".parse().unwrap());
     }
 
     #[test]
@@ -86,6 +90,7 @@ mod tests {
             "{}",
             r#"{"low_balance_threshold":-1}"#,
             r#"{"low_balance_threshold":"a lot"}"#,
+            r#"{"costly_call_threshold":-1}"#,
             r#"{"low_balance_threshold":1e400}"#,
             r#"{"api_endpoints":7,"network":[]}"#,
             r#"{"network":{"connect_timeout_s":0,"answer_timeout_s":-3,"concurrent_origins":0}}"#,

@@ -396,6 +396,7 @@ texts! {
     KeyUnproven = "密钥未证实" | "Key unproven",
     QueryBalance = "查询余额" | "Query balance",
     PartLogs = "日志" | "Logs",
+    LogsExported = "日志已导出到 {file}" | "The log was exported to {file}",
     PartDetails = "详情" | "Details",
     RawAnswers = "原始数据" | "Raw answers",
     HideRawAnswers = "收起原始数据" | "Hide raw answers",

@@ -28,7 +28,7 @@ fn row(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>)
             if button::dismiss(ui, view.text(Text::DismissNotice)).clicked() {
                 actions.push(Action::DismissNotice(notice.number));
             }
-            if matches!(notice.content, NoticeContent::RecordingSaved { .. })
+            if has_folder(&notice.content)
                 && button::quiet(ui, view.text(Text::OpenFolder), true).clicked()
             {
                 actions.push(Action::OpenFolder(notice.number));
@@ -41,6 +41,11 @@ fn row(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>)
             });
         });
     });
+}
+
+/// Whether there is a folder to look into.
+const fn has_folder(content: &NoticeContent) -> bool {
+    matches!(content, NoticeContent::RecordingSaved { .. } | NoticeContent::LogsExported { .. })
 }
 
 fn words(view: &View<'_>, notice: &Notice) -> String {
@@ -56,6 +61,9 @@ fn words(view: &View<'_>, notice: &Notice) -> String {
         }
         NoticeContent::RecordingSaved { folder } => {
             view.fill(Text::RecordingSaved, &[("folder", &folder.display())])
+        }
+        NoticeContent::LogsExported { file } => {
+            view.fill(Text::LogsExported, &[("file", &file.display())])
         }
         NoticeContent::JobFailed => view.text(Text::JobFailed).to_owned(),
     }

@@ -75,6 +75,7 @@ impl Window {
     #[must_use]
     pub fn with_clock(mut self, clock: fn() -> i64) -> Self {
         self.clock = clock;
+        self.app = self.app.with_clock(clock);
         self
     }
 

@@ -1,0 +1,23 @@
+use crate::relay::logs_query::LogsReport;
+use std::sync::Arc;
+
+/// A question for the log of one site.
+#[derive(Clone, Debug, Default)]
+pub struct LogFetch {
+    /// Its own, never used twice.
+    pub number: u64,
+    pub under_way: bool,
+    /// That have come so far.
+    pub rows: usize,
+    /// What came of the newest that ended.
+    pub ended: Option<EndedFetch>,
+}
+
+#[derive(Clone, Debug)]
+pub struct EndedFetch {
+    /// That came.
+    pub rows: usize,
+    /// Of them, those that were not known before.
+    pub new_rows: usize,
+    pub report: Arc<LogsReport>,
+}
