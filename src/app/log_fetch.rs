@@ -4,7 +4,7 @@ use std::sync::Arc;
 /// A question for the log of one site.
 #[derive(Clone, Debug, Default)]
 pub struct LogFetch {
-    /// Its own, never used twice.
+    /// That of what the user did; it may have asked other sites too.
     pub number: u64,
     pub under_way: bool,
     /// That have come so far.

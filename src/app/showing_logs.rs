@@ -105,12 +105,14 @@ impl App {
 
     fn fetch_newest(&mut self) {
         let wanted = WantedLogs { limit: Some(self.page_size()), ..WantedLogs::default() };
+        self.fetches_so_far += 1;
         self.fetch_logs(self.state.log_sites(), wanted);
     }
 
     /// Each site is asked for what comes before its own oldest row.
     fn fetch_older(&mut self) {
         let limit = Some(self.page_size());
+        self.fetches_so_far += 1;
         for site in self.state.log_sites() {
             let until = self.state.logs.archive().and_then(|archive| archive.older_than(&site));
             self.fetch_logs(vec![site], WantedLogs { limit, until, ..WantedLogs::default() });
@@ -121,6 +123,7 @@ impl App {
     fn fetch_days(&mut self, days: DayRange) {
         let (since, until) = days.seconds().into_inner();
         let wanted = WantedLogs { since: Some(since), until: Some(until), limit: None };
+        self.fetches_so_far += 1;
         self.fetch_logs(self.state.log_sites(), wanted);
         let filter = &self.state.logs.filter;
         if filter.range != LogRange::All {
@@ -133,14 +136,13 @@ impl App {
         self.state.snapshot.as_ref().map_or(50, |snapshot| snapshot.settings.logs_page_size)
     }
 
-    /// Asks the sites that are not being asked already.
+    /// Asks the sites that are not being asked already, with the newest number.
     fn fetch_logs(&mut self, mut sites: Vec<String>, wanted: WantedLogs) {
         let logs = &mut self.state.logs;
         sites.retain(|site| logs.fetches.get(site).is_none_or(|fetch| !fetch.under_way));
         if sites.is_empty() {
             return;
         }
-        self.fetches_so_far += 1;
         for site in &sites {
             let fetch = logs.fetches.entry(site.clone()).or_default();
             fetch.number = self.fetches_so_far;

@@ -2,6 +2,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+const DETAIL_DIGITS: u32 = 4;
+
 /// What an amount counts. Amounts of different units are never added.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
@@ -78,6 +80,27 @@ impl fmt::Display for Money {
     }
 }
 
+impl Money {
+    /// With four digits after the point, as what a single call costs is read; nought and amounts
+    /// that are no money are as elsewhere.
+    pub fn in_detail(&self) -> String {
+        let rounded = self.amount.round_dp(DETAIL_DIGITS);
+        let is_money = !matches!(self.unit, Unit::Percent | Unit::Points);
+        if !is_money || rounded.is_zero() {
+            return self.to_string();
+        }
+        let sign = if rounded.is_sign_negative() { "−" } else { "" };
+        let mut amount = rounded.abs();
+        amount.rescale(DETAIL_DIGITS);
+        let amount = grouped(amount);
+        match &self.unit {
+            Unit::Usd => format!("{sign}${amount}"),
+            Unit::Cny => format!("{sign}¥{amount}"),
+            other => format!("{sign}{amount} {}", other.name()),
+        }
+    }
+}
+
 fn round_money(amount: Decimal) -> Decimal {
     let cents = amount.round_dp(2);
     let mut shown = if cents.is_zero() && !amount.is_zero() { amount.round_dp(6) } else { cents };
@@ -130,6 +153,17 @@ mod tests {
     fn little_money_never_looks_like_none() {
         assert_eq!(shown("-0.0024", Unit::Usd), "−$0.0024");
         assert_eq!(shown("0.00003", Unit::Usd), "$0.00003");
+    }
+
+    #[test]
+    fn the_cost_of_a_call_has_its_digits() {
+        let shown = |amount: &str, unit| Money::new(amount.parse().unwrap(), unit).in_detail();
+        assert_eq!(shown("0.06549", Unit::Usd), "$0.0655");
+        assert_eq!(shown("-1234.5", Unit::Cny), "−¥1,234.5000");
+        assert_eq!(shown("2", Unit::Currency("EUR".into())), "2.0000 EUR");
+        assert_eq!(shown("0.000012", Unit::Usd), "$0.000012");
+        assert_eq!(shown("0", Unit::Usd), "$0.00");
+        assert_eq!(shown("1234", Unit::Points), "1,234 points");
     }
 
     #[test]

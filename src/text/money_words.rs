@@ -15,6 +15,11 @@ pub fn money(money: &Money, language: Language) -> String {
     Text::Points.fill(language, &[("amount", &amount)])
 }
 
+/// What a single call costs, with more digits: `$0.0655`, `1,204 额度点`.
+pub fn in_detail(cost: &Money, language: Language) -> String {
+    if cost.unit == Unit::Points { money(cost, language) } else { cost.in_detail() }
+}
+
 /// A price in USD with all the digits that tell cheap models apart: `$2.50`, `$0.075`.
 pub fn price(usd: Decimal) -> String {
     let mut shown = usd.round_dp(PRICE_DIGITS).normalize();

@@ -13,6 +13,12 @@ pub fn count(number: u64) -> String {
     grouped
 }
 
+/// The same of a number that may be below nought.
+pub fn signed_count(number: i64) -> String {
+    let sign = if number < 0 { "−" } else { "" };
+    format!("{sign}{}", count(number.unsigned_abs()))
+}
+
 /// A large count in short: `38.2 M`, `12.4 k`, `980`.
 pub fn short_count(number: u64) -> String {
     let (divisor, letter) = match number {
@@ -43,6 +49,7 @@ mod tests {
     fn counts_read_easily() {
         assert_eq!(count(7), "7");
         assert_eq!(count(20_417), "20,417");
+        assert_eq!(signed_count(-20_417), "−20,417");
         assert_eq!(short_count(9_999), "9,999");
         assert_eq!(short_count(38_200_000), "38.2 M");
         assert_eq!(percent(0.744), "74 %");

@@ -52,6 +52,27 @@ pub fn elapsed(milliseconds: u64, language: Language) -> String {
     Text::Seconds.fill(language, &[("count", &count)])
 }
 
+/// `4.7 s`; below a second one more digit.
+pub fn short_elapsed(milliseconds: u64) -> String {
+    if milliseconds < 1_000 {
+        let hundredths = milliseconds.saturating_add(5) / 10;
+        return format!("{}.{:02} s", hundredths / 100, hundredths % 100);
+    }
+    let tenths = milliseconds.saturating_add(50) / 100;
+    format!("{}.{} s", tenths / 10, tenths % 10)
+}
+
+/// `11-21 14:29:33`; of another year `2025-11-21 14:29`.
+pub fn log_time(time: i64, now: i64) -> String {
+    let full = timestamp::local_date_time(time);
+    let of_now = timestamp::local_date(now);
+    let year = of_now.get(..5).unwrap_or_default();
+    match full.strip_prefix(year) {
+        Some(rest) => rest.to_owned(),
+        None => full.rsplit_once(':').map_or(full.clone(), |(minutes, _)| minutes.to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +102,17 @@ mod tests {
         assert_eq!(elapsed(410, Language::En), "0.41 s");
         assert_eq!(elapsed(3, Language::En), "0.003 s");
         assert_eq!(elapsed(12_345, Language::Zh), "12.35 秒");
+    }
+
+    #[test]
+    fn the_times_of_a_log_are_short() {
+        assert_eq!(
+            [4_670, 995, 40, 123_456].map(short_elapsed),
+            ["4.7 s", "1.00 s", "0.04 s", "123.5 s"]
+        );
+        let now = 1_795_240_066;
+        assert_eq!(log_time(now, now).len(), "11-21 14:29:33".len());
+        assert_eq!(log_time(now - 400 * DAY, now).len(), "2025-11-21 14:29".len());
     }
 
     #[test]

@@ -26,6 +26,6 @@ fn words<'a>(view: &View<'_>) -> Vec<&'a str> {
 const fn word(part: BalancePart) -> Text {
     match part {
         BalancePart::Logs => Text::PartLogs,
-        BalancePart::Details => Text::PartDetails,
+        BalancePart::Details => Text::Details,
     }
 }

@@ -1,9 +1,11 @@
 use crate::app::action::Action;
 use crate::app::balance_part::BalancePart;
+use crate::app::log_action::LogAction;
 use crate::app::tab::Tab;
 use crate::model::site::Site;
 use crate::text::Text;
 use crate::ui::account_details::AccountDetails;
+use crate::ui::log_view::LogView;
 use crate::ui::raw_answers::RawAnswers;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::site_form::SiteFormCard;
@@ -11,8 +13,9 @@ use crate::ui::theme::{bold, letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
 use crate::ui::{
-    checkin_card, failure_banner, https_offer, part_switch, paste, result_cards, site_details,
-    site_header, site_limits, site_parts, statistics_page, tab_bar, tests_page, trail,
+    checkin_card, failure_banner, https_offer, log_state, part_switch, paste, result_cards,
+    site_details, site_header, site_limits, site_parts, statistics_page, tab_bar, tests_page,
+    trail,
 };
 use crate::worker::event::SiteAnswer;
 use egui::{Align, CentralPanel, Frame, Id, Layout, Margin, ScrollArea, Ui, vec2};
@@ -24,6 +27,7 @@ pub struct SitePage {
     raw_shown: bool,
     raw: RawAnswers,
     account: AccountDetails,
+    logs: LogView,
     form: SiteFormCard,
 }
 
@@ -47,7 +51,9 @@ impl SitePage {
         site_header::show(ui, view, site, actions);
         tab_bar::show(ui, view, actions);
         let place = ("page", &site.id, view.state.tab as u8);
+        let height = ui.available_height();
         ScrollArea::vertical().id_salt(place).auto_shrink(false).show(ui, |ui| {
+            let bottom = ui.cursor().top() + height - space::CARD;
             Frame::NONE.inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::BETWEEN;
                 match view.state.tab {
@@ -56,22 +62,32 @@ impl SitePage {
                         self.form.show(ui, view, site, actions);
                     }
                     Tab::Tests => tests_page::show(ui, view, site, actions),
-                    Tab::Balance => self.balance(ui, view, site, actions),
+                    Tab::Balance => self.balance(ui, view, site, bottom, actions),
                 }
             });
         });
     }
 
-    fn balance(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
+    /// `bottom` is where what is in sight of the page ends while it is not scrolled.
+    fn balance(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        site: &Site,
+        bottom: f32,
+        actions: &mut Vec<Action>,
+    ) {
         failure_banner::show(ui, view, site, actions);
         https_offer::show(ui, view, site, actions);
         checkin_card::show(ui, view, site, actions);
         result_cards::show(ui, view, site);
         self.buttons(ui, view, site, actions);
-        part_switch::show(ui, view, actions);
         match view.state.balance_part {
-            BalancePart::Logs => {}
-            BalancePart::Details => self.details(ui, view, site, actions),
+            BalancePart::Logs => self.logs.show(ui, view, bottom, actions),
+            BalancePart::Details => {
+                part_switch::show(ui, view, actions);
+                self.details(ui, view, site, actions);
+            }
         }
     }
 
@@ -96,6 +112,10 @@ impl SitePage {
                 .on_disabled_hover_text(view.text(why));
             if query.clicked() {
                 actions.push(Action::QuerySite(site.id.clone()));
+            }
+            if log_state::fetch_button(ui, view) {
+                actions.push(Action::ChoosePart(BalancePart::Logs));
+                actions.push(Action::Logs(LogAction::FetchNewest));
             }
             if exchanges(view, site).is_some() {
                 self.raw_button(ui, view, actions);

@@ -1,5 +1,6 @@
 use crate::ui::theme::{letters, palette, regular, size};
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::line;
 use egui::{
     Atom, Button, CornerRadius, Response, RichText, Stroke, Ui, WidgetInfo, accesskit::Role, vec2,
 };
@@ -28,6 +29,12 @@ pub fn primary(ui: &mut Ui, word: &str, enabled: bool) -> Response {
 /// Any other button.
 pub fn secondary(ui: &mut Ui, word: &str, enabled: bool) -> Response {
     ui.add_enabled(enabled, Button::new(word).min_size(vec2(0.0, size::CONTROL)))
+}
+
+/// What a button with this word takes.
+pub fn width(ui: &Ui, word: &str) -> f32 {
+    let word = line::layout(ui, word, regular(letters::BODY), palette(ui).text, f32::INFINITY);
+    word.size().x + 2.0 * ui.spacing().button_padding.x
 }
 
 /// A button without a frame, for where a frame would shout.

@@ -1,8 +1,8 @@
 use crate::ui::theme::{letters, palette, radius, regular, size, space};
 use crate::ui::widgets::line;
 use egui::{
-    Color32, CornerRadius, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role,
-    vec2,
+    Color32, CornerRadius, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, vec2,
 };
 
 /// Half of the cross, and the room that it takes with the space before it.
@@ -22,12 +22,17 @@ pub fn chip(ui: &mut Ui, word: &str, color: Color32, fill: Color32) -> Response 
 
 /// A filled word that is on or off.
 pub fn toggle(ui: &mut Ui, word: &str, on: bool) -> Response {
-    pressable(ui, word, on, 0.0, word)
+    pressable(ui, word, on, (0.0, ui.max_rect().width()), word)
 }
 
 /// A filled word with a cross, which takes away what it tells of; `name` says so.
 pub fn removable(ui: &mut Ui, word: &str, name: &str) -> Response {
-    let response = pressable(ui, word, true, CROSS, name);
+    removable_within(ui, word, name, ui.max_rect().width())
+}
+
+/// The same, at most this wide.
+pub fn removable_within(ui: &mut Ui, word: &str, name: &str, width: f32) -> Response {
+    let response = pressable(ui, word, true, (CROSS, width), name);
     let center = response.rect.right_center() - vec2(space::INSIDE + ARM, 0.0);
     let stroke = Stroke::new(1.4, palette(ui).accent);
     for (from, to) in [(vec2(-ARM, -ARM), vec2(ARM, ARM)), (vec2(-ARM, ARM), vec2(ARM, -ARM))] {
@@ -36,11 +41,39 @@ pub fn removable(ui: &mut Ui, word: &str, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
-/// `extra` is room after the word, for what the caller draws there.
-fn pressable(ui: &mut Ui, word: &str, on: bool, extra: f32, name: &str) -> Response {
+/// A filled word with an arrow, which opens a list to choose from.
+pub fn opens(ui: &mut Ui, word: &str, on: bool, name: &str) -> Response {
+    let width = ui.max_rect().width();
+    let response = pressable(ui, word, on, (CROSS, width), name);
+    let center = response.rect.right_center() - vec2(space::INSIDE + ARM, -0.5);
+    let color = if on { palette(ui).accent } else { palette(ui).muted };
+    let arrow = [vec2(-ARM, -2.0), vec2(ARM, -2.0), vec2(0.0, 2.5)].map(|arm| center + arm);
+    ui.painter().add(Shape::convex_polygon(arrow.to_vec(), color, Stroke::NONE));
+    response
+}
+
+/// What a chip with this word takes.
+pub fn width(ui: &Ui, word: &str) -> f32 {
+    let text = line::layout(ui, word, regular(letters::MUTED), palette(ui).muted, f32::INFINITY);
+    text.size().x + 2.0 * space::INSIDE
+}
+
+/// The same of one with a cross or an arrow.
+pub fn width_with_sign(ui: &Ui, word: &str) -> f32 {
+    width(ui, word) + CROSS
+}
+
+/// `extra` is room after the word, for what the caller draws there; the whole is at most so wide.
+fn pressable(
+    ui: &mut Ui,
+    word: &str,
+    on: bool,
+    (extra, widest): (f32, f32),
+    name: &str,
+) -> Response {
     let colors = palette(ui);
     let color = if on { colors.accent } else { colors.muted };
-    let room = ui.max_rect().width() - 2.0 * space::INSIDE - extra;
+    let room = widest - 2.0 * space::INSIDE - extra;
     let text = line::layout(ui, word, regular(letters::MUTED), color, room);
     let wanted = vec2(text.size().x + 2.0 * space::INSIDE + extra, size::CHIP);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());

@@ -7,7 +7,7 @@ const GAP: f32 = 12.0;
 /// A longer table scrolls by itself, and only its rows in sight are drawn.
 const MOST_ROWS_IN_SIGHT: u8 = 12;
 
-/// A column of a table; the first one takes what the others leave.
+/// A column of a table; one that is 0 wide takes what the others leave.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
     pub heading: &'static str,
@@ -52,6 +52,24 @@ pub fn data_table(
         });
 }
 
+/// Where the cells of a row stand.
+pub fn places(columns: &[Column], row: Rect) -> impl Iterator<Item = Rect> {
+    let leftover = (row.width() - taken(columns)).max(0.0);
+    let mut left = row.left() + EDGE;
+    columns.iter().map(move |column| {
+        let width = if column.width > 0.0 { column.width } else { leftover };
+        let place = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
+        left += width + GAP;
+        place
+    })
+}
+
+/// What a table takes besides its column that is 0 wide.
+pub fn taken(columns: &[Column]) -> f32 {
+    let gaps = columns.iter().skip(1).map(|_| GAP).sum::<f32>();
+    columns.iter().map(|column| column.width).sum::<f32>() + gaps + 2.0 * EDGE
+}
+
 fn line_above(ui: &Ui) {
     let stroke = Stroke::new(1.0, palette(ui).faint_line);
     let top = ui.cursor().top();
@@ -60,13 +78,8 @@ fn line_above(ui: &Ui) {
 
 fn one_row(ui: &mut Ui, columns: &[Column], cells: impl IntoIterator<Item = Cell>, font: &FontId) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::TABLE_ROW));
-    let fixed: f32 = columns.iter().skip(1).map(|column| column.width + GAP).sum();
-    let first = (rect.width() - 2.0 * EDGE - fixed).max(0.0);
-    let mut left = rect.left() + EDGE;
-    for (index, (column, cell)) in columns.iter().zip(cells).enumerate() {
-        let width = if index == 0 { first } else { column.width };
-        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
-        left += width + GAP;
+    let places = places(columns, rect);
+    for ((column, cell), place) in columns.iter().zip(cells).zip(places) {
         let layout = if column.number {
             Layout::right_to_left(Align::Center)
         } else {

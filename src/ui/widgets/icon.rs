@@ -14,6 +14,10 @@ pub enum Icon {
     Gear,
     /// A tick.
     Chosen,
+    /// Upright bars.
+    Columns,
+    /// A triangle that stands on its base.
+    Attention,
 }
 
 const STEPS: u8 = 14;
@@ -28,6 +32,17 @@ pub fn paint(painter: &Painter, center: Pos2, icon: Icon, color: Color32) {
         Icon::Chosen => {
             let tick = [vec2(-4.5, 0.0), vec2(-1.5, 3.0), vec2(4.5, -3.5)];
             painter.add(Shape::line(tick.map(|arm| center + arm).to_vec(), stroke));
+        }
+        Icon::Columns => {
+            for side in [-4.5, 0.0, 4.5] {
+                let (top, bottom) = (center + vec2(side, -5.0), center + vec2(side, 5.0));
+                painter.line_segment([top, bottom], Stroke::new(2.2, color));
+            }
+        }
+        Icon::Attention => {
+            let corners = [vec2(0.0, -4.0), vec2(4.2, 3.4), vec2(-4.2, 3.4)];
+            let corners = corners.map(|arm| center + arm).to_vec();
+            painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
         }
         Icon::More => {
             for side in [-4.5, 0.0, 4.5] {

@@ -15,3 +15,4 @@ pub mod mono_block;
 pub mod section;
 pub mod segments;
 pub mod tab;
+pub mod table_heading;

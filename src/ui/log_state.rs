@@ -1,0 +1,84 @@
+//! What stands where there are no rows to show, and what may be asked for.
+
+use crate::app::action::Action;
+use crate::app::log_action::LogAction;
+use crate::app::log_filter::LogFilter;
+use crate::text::{Text, number_words};
+use crate::ui::theme::{bold, letters, palette, regular, space};
+use crate::ui::view::View;
+use crate::ui::widgets::{button, line};
+use egui::Ui;
+
+/// The history is being read.
+pub fn reading(ui: &mut Ui, view: &View<'_>) {
+    in_the_middle(ui, |ui| {
+        let words = view.text(Text::ReadingLogs);
+        line::caption(ui, words, regular(letters::BODY), palette(ui).muted);
+    });
+}
+
+/// The history holds no row of what is looked at.
+pub fn nothing(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let title = if view.state.logs.all_sites { Text::NoLogsOfAnySite } else { Text::NoLogsYet };
+    let hint = view.fill(Text::NoLogsYetHint, &[("count", &page_size(view))]);
+    in_the_middle(ui, |ui| {
+        words(ui, view.text(title), &hint);
+        if fetch_button(ui, view) {
+            actions.push(Action::Logs(LogAction::FetchNewest));
+        }
+    });
+}
+
+/// The filter lets no row through.
+pub fn nothing_fits(ui: &mut Ui, view: &View<'_>, rows: usize, actions: &mut Vec<Action>) {
+    let rows = number_words::count(u64::try_from(rows).unwrap_or(u64::MAX));
+    let hint = view.fill(Text::LogsHidden, &[("count", &rows)]);
+    in_the_middle(ui, |ui| {
+        words(ui, view.text(Text::NoLogFits), &hint);
+        if button::secondary(ui, view.text(Text::ClearLogFilter), true).clicked() {
+            actions.push(Action::Logs(LogAction::Filter(LogFilter::default())));
+        }
+    });
+}
+
+/// The button that asks for the newest rows; tells whether it was pressed.
+pub fn fetch_button(ui: &mut Ui, view: &View<'_>) -> bool {
+    let why_not = why_not_fetched(view);
+    let hint = view.fill(Text::QueryLogsHint, &[("count", &page_size(view))]);
+    button::secondary(ui, view.text(Text::QueryLogs), why_not.is_none())
+        .on_hover_text(hint)
+        .on_disabled_hover_text(why_not.map_or("", |why| view.text(why)))
+        .clicked()
+}
+
+/// Why no log can be asked for now.
+pub fn why_not_fetched(view: &View<'_>) -> Option<Text> {
+    let state = view.state;
+    if state.logs.is_fetching() {
+        return Some(Text::WhyBeingAsked);
+    }
+    match state.selected_site().filter(|_| !state.logs.all_sites) {
+        Some(site) if site.disabled => Some(Text::WhyDisabled),
+        Some(site) if state.is_being_saved(&site.id) => Some(Text::SavingSite),
+        _ => state.log_sites().is_empty().then_some(Text::WhyNoLogSites),
+    }
+}
+
+/// How many rows are asked for at once.
+pub fn page_size(view: &View<'_>) -> usize {
+    view.state.snapshot.as_ref().map_or(0, |snapshot| snapshot.settings.logs_page_size)
+}
+
+fn words(ui: &mut Ui, title: &str, hint: &str) {
+    let colors = palette(ui);
+    line::caption(ui, title, bold(letters::BODY), colors.text);
+    line::wrapped(ui, hint, regular(letters::MUTED), colors.muted);
+}
+
+fn in_the_middle(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        ui.spacing_mut().item_spacing.y = space::INSIDE;
+        contents(ui);
+    });
+}
