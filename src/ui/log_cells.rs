@@ -8,6 +8,7 @@ use crate::ui::theme::Palette;
 use crate::ui::view::View;
 use crate::ui::widgets::data_table::Cell;
 use egui::Color32;
+use rust_decimal::Decimal;
 
 pub const NOTHING: &str = "—";
 
@@ -44,9 +45,7 @@ pub fn words(view: &View<'_>, stored: &StoredLog, column: LogColumn) -> Option<S
         LogColumn::Input => row.input_tokens.map(number_words::count),
         LogColumn::Output => row.output_tokens.map(number_words::count),
         LogColumn::Cache => row.cache_tokens().map(number_words::count),
-        LogColumn::Cost => {
-            row.cost_money().map(|cost| money_words::in_detail(&cost, view.language))
-        }
+        LogColumn::Cost => cost(view, row),
         LogColumn::Points => row.points.map(number_words::signed_count),
         LogColumn::Duration => elapsed(row.duration_ms),
         LogColumn::FirstToken => elapsed(row.first_token_ms),
@@ -54,6 +53,16 @@ pub fn words(view: &View<'_>, stored: &StoredLog, column: LogColumn) -> Option<S
             view.text(if stream { Text::Streamed } else { Text::NotStreamed }).to_owned()
         }),
     }
+}
+
+/// Money that came in has a plus, so that it does not look spent.
+fn cost(view: &View<'_>, row: &CallLog) -> Option<String> {
+    let cost = row.cost_money()?;
+    Some(match row.log_type {
+        LogType::TopUp if cost.amount > Decimal::ZERO => format!("+{}", view.money(&cost)),
+        log_type if log_type.is_spending() => money_words::in_detail(&cost, view.language),
+        _ => view.money(&cost),
+    })
 }
 
 /// The model; what a row says where it is about none, and beside it where the call failed.

@@ -4,8 +4,10 @@ use crate::text::Text;
 use crate::ui::view::View;
 use crate::ui::widgets::data_table::{self, Column};
 
-/// The least that the model takes; it gets what the other columns leave.
-const LEAST_MODEL: f32 = 136.0;
+/// The least that the model takes beside most columns; it gets what they leave.
+const LEAST_MODEL: f32 = 186.0;
+/// Beside those without which a row says little, it may be cut.
+const CUT_MODEL: f32 = 110.0;
 
 /// Where there is no room for all, those at the end give way first.
 const BY_WEIGHT: [LogColumn; 13] = [
@@ -32,7 +34,11 @@ pub fn fitting(view: &View<'_>, logs: &Logs, width: f32) -> Vec<(LogColumn, Colu
         let mut columns: Vec<Column> = shown.iter().map(|(_, column)| *column).collect();
         columns.push(column(view, kind));
         let has_model = shown.iter().any(|(known, _)| *known == LogColumn::Model);
-        if has_model && data_table::taken(&columns) + LEAST_MODEL > width {
+        let least = match kind {
+            LogColumn::Cost | LogColumn::Site => CUT_MODEL,
+            _ => LEAST_MODEL,
+        };
+        if has_model && data_table::taken(&columns) + least > width {
             break;
         }
         shown.push((kind, column(view, kind)));

@@ -47,7 +47,8 @@ impl LogFooter {
         }
         let opens = button::quiet(ui, view.text(Text::FetchDays), why_not.is_none())
             .on_disabled_hover_text(why);
-        let popup = Popup::menu(&opens).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let popup = Popup::from_toggle_button_response(&opens)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         popup.show(|ui| {
             let hint = view.text(Text::FetchDaysHint);
             line::caption(ui, hint, regular(letters::MUTED), palette(ui).muted);
@@ -106,7 +107,7 @@ fn sums(ui: &mut Ui, view: &View<'_>) {
     }
     if !totals.models.is_empty() {
         let opens = button::quiet(ui, by_model, true);
-        Popup::menu(&opens)
+        Popup::from_toggle_button_response(&opens)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| log_models::show(ui, view, totals));
     }
@@ -133,11 +134,8 @@ fn parts(view: &View<'_>, totals: &LogTotals, all: usize) -> Vec<(String, String
         let untold = view.fill(Text::CostUntold, &[("count", &count(spending.untold))]);
         parts.push((String::new(), untold));
     }
-    let tokens = [
-        (Text::HeadInput, spending.input_tokens),
-        (Text::HeadOutput, spending.output_tokens),
-        (Text::HeadCache, spending.cache_tokens),
-    ];
+    let tokens =
+        [(Text::HeadInput, spending.input_tokens), (Text::HeadOutput, spending.output_tokens)];
     for (name, tokens) in tokens {
         parts.extend(tokens.map(|tokens| named(name, number_words::short_count(tokens))));
     }
@@ -149,6 +147,8 @@ fn parts(view: &View<'_>, totals: &LogTotals, all: usize) -> Vec<(String, String
         let model = dearest.model.as_deref().unwrap_or(view.text(Text::NoModel));
         parts.push((format!("{} {model}", view.text(Text::Dearest)), view.money(cost)));
     }
+    let cache = spending.cache_tokens.map(number_words::short_count);
+    parts.extend(cache.map(|tokens| named(Text::HeadCache, tokens)));
     parts.extend(
         totals.points.map(|points| named(Text::HeadPoints, number_words::signed_count(points))),
     );

@@ -11,7 +11,7 @@ use crate::ui::theme::{letters, palette, regular, size};
 use crate::ui::view::View;
 use crate::ui::widgets::data_table::{self, Cell, Column};
 use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::{line, table_heading};
+use crate::ui::widgets::{card, line, table_heading};
 use crate::ui::{log_cells, log_columns, log_keys, log_row_menu};
 use egui::accesskit::Role;
 use egui::{
@@ -62,7 +62,7 @@ impl LogTable {
         table.widget_info(|| WidgetInfo::labeled(Role::Table, true, view.text(Text::LogTable)));
         let moved = log_keys::take(ui, view, index, &sheet.kinds, &table, &mut self.marks);
         self.rows(ui, &sheet, moved, actions);
-        if table.has_focus() {
+        if table.has_focus() && self.marks.is_empty() {
             let stroke = Stroke::new(2.0, palette(ui).accent);
             ui.painter().rect_stroke(room, 0.0, stroke, StrokeKind::Inside);
         }
@@ -120,15 +120,19 @@ impl LogTable {
         if let Some(fill) = fill {
             ui.painter().rect_filled(rect, 0.0, fill);
         }
+        if is_chosen {
+            card::accent_bar(ui, rect);
+        }
         let line = Stroke::new(1.0, colors.faint_line);
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
         let filter = cells(ui, sheet, &row, stored);
         if row.clicked() {
-            ui.memory_mut(|memory| memory.request_focus(sheet.id));
             let way = mark_way(ui.input(|input| input.modifiers));
-            match filter.filter(|_| way == MarkWay::Only) {
-                Some(filter) => actions.push(Action::Logs(LogAction::Filter(filter))),
-                None => self.marks.mark(place, way),
+            if let Some(filter) = filter.filter(|_| way == MarkWay::Only) {
+                actions.push(Action::Logs(LogAction::Filter(filter)));
+            } else {
+                ui.memory_mut(|memory| memory.request_focus(sheet.id));
+                self.marks.mark(place, way);
             }
         }
         if row.secondary_clicked() && !is_chosen {

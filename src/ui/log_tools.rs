@@ -20,6 +20,7 @@ const WIDEST_TEXT: f32 = 230.0;
 const NARROWEST_TEXT: f32 = 110.0;
 const MENU_HEIGHT: f32 = 320.0;
 const MENU_WIDTH: f32 = 220.0;
+const WIDE_MENU: f32 = 300.0;
 
 /// The switch, and beside it what the rows of the logs are filtered by.
 #[derive(Clone, Debug, Default)]
@@ -81,9 +82,11 @@ impl LogTools {
         let filter = &view.state.logs.filter;
         let word = range_word(view, &filter.range);
         let opens = chip::opens(ui, &word, filter.range != LogRange::All, &word);
-        let popup = Popup::menu(&opens).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let popup = Popup::from_toggle_button_response(&opens)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         popup.show(|ui| {
             ui.set_min_width(MENU_WIDTH);
+            ui.spacing_mut().item_spacing.y = 2.0;
             let mut chosen = None;
             for range in LogRange::READY {
                 let word = range_word(view, &range);
@@ -194,7 +197,7 @@ fn facet_chip(ui: &mut Ui, view: &View<'_>, facet: Facet, actions: &mut Vec<Acti
     let word = view.text(name(facet));
     let opens = chip::opens(ui, word, false, word);
     Popup::menu(&opens).show(|ui| {
-        ui.set_min_width(MENU_WIDTH);
+        ui.set_width(if facet == Facet::Model { WIDE_MENU } else { MENU_WIDTH });
         let area = ScrollArea::vertical().max_height(MENU_HEIGHT).auto_shrink([false, true]);
         area.show(ui, |ui| facet_list(ui, view, facet, actions));
     });
@@ -232,7 +235,7 @@ fn facet_list(ui: &mut Ui, view: &View<'_>, facet: Facet, actions: &mut Vec<Acti
 /// A value to filter by and how many rows have it.
 fn counted(ui: &mut Ui, word: &str, count: usize) -> Response {
     let button = egui::Button::selectable(false, word).truncate().shortcut_text(count.to_string());
-    button::named(ui.add(button.min_size(vec2(MENU_WIDTH, 0.0))), word)
+    button::named(ui.add(button.min_size(vec2(ui.available_width(), 0.0))), word)
 }
 
 fn columns(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
