@@ -479,6 +479,8 @@ impl App {
     fn load(&mut self, snapshot: Snapshot) {
         let ids: HashSet<String> = snapshot.sites.iter().map(|site| site.id.clone()).collect();
         let is_there = |id: &String| ids.contains(id);
+        let others = snapshot.sites.len() != self.state.sites().len()
+            || self.state.sites().iter().any(|site| !is_there(&site.id));
         let keeps_choice = self.state.selected.as_ref().is_some_and(is_there);
         self.state.answers.retain(|id, _| is_there(id));
         // A tag that no site has any more would hide them all, without a chip to take it back.
@@ -501,6 +503,9 @@ impl App {
         }
         self.state.drafts.retain(|_, draft| !draft.is_settled());
         self.state.snapshot = Some(snapshot);
+        if others {
+            self.read_all_logs();
+        }
         if !keeps_choice {
             let shown = shown_sites(&self.state);
             let first = shown.first().copied().or(self.state.sites().first());

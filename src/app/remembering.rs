@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::balance_part::BalancePart;
 use crate::app::list_view::ListView;
+use crate::app::log_column::LogColumn;
 use crate::app::look::Look;
 use crate::app::site_order::SiteOrder;
 use crate::app::state::State;
@@ -11,6 +12,7 @@ use crate::model::window_memory::WindowMemory;
 use crate::model::window_place::WindowPlace;
 use crate::text::Language;
 use crate::worker::command::Command;
+use std::collections::BTreeSet;
 
 impl App {
     /// The same as it was left the last time.
@@ -49,6 +51,9 @@ fn recall(state: &mut State, memory: &WindowMemory) {
     state.tab = memory.tab.as_deref().and_then(Tab::from_name).unwrap_or_default();
     let part = memory.balance_part.as_deref();
     state.balance_part = part.and_then(BalancePart::from_name).unwrap_or_default();
+    let hidden = memory.hidden_log_columns.iter();
+    let hidden = hidden.filter_map(|name| LogColumn::from_name(name));
+    state.logs.hidden = hidden.filter(|column| column.is_optional()).collect();
     state.list = ListView {
         search: memory.search.clone(),
         sort: memory.sort.as_deref().and_then(SiteOrder::from_name).unwrap_or_default(),
@@ -67,6 +72,7 @@ fn memory(state: &State, place: Option<WindowPlace>, list_width: Option<f32>) ->
         look: (state.look != Look::System).then(|| state.look.name().to_owned()),
         tab: Some(state.tab.name().to_owned()),
         balance_part: Some(state.balance_part.name().to_owned()),
+        hidden_log_columns: hidden_columns(state),
         sort: Some(state.list.sort.name().to_owned()),
         search: state.list.search.clone(),
         tags: state.list.tags.clone(),
@@ -74,9 +80,14 @@ fn memory(state: &State, place: Option<WindowPlace>, list_width: Option<f32>) ->
     }
 }
 
+fn hidden_columns(state: &State) -> BTreeSet<String> {
+    state.logs.hidden.iter().map(|column| column.name().to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::logs::Logs;
 
     #[test]
     fn the_state_comes_back() {
@@ -85,6 +96,7 @@ mod tests {
             look: Look::Dark,
             tab: Tab::Tests,
             balance_part: BalancePart::Details,
+            logs: Logs { hidden: [LogColumn::Points].into(), ..Logs::default() },
             list: ListView {
                 search: "claude".to_owned(),
                 sort: SiteOrder::LeastLeft,
@@ -101,6 +113,7 @@ mod tests {
             (before.chosen_language, before.look, before.tab, before.list, before.selected)
         );
         assert_eq!(after.balance_part, before.balance_part);
+        assert_eq!(after.logs.hidden, before.logs.hidden);
     }
 
     #[test]
@@ -111,6 +124,7 @@ mod tests {
             look: odd.clone(),
             tab: odd.clone(),
             balance_part: odd.clone(),
+            hidden_log_columns: ["odd".to_owned(), "time".to_owned()].into(),
             sort: odd,
             ..WindowMemory::default()
         };
@@ -119,6 +133,7 @@ mod tests {
         assert_eq!((chosen_language(&memory), state.chosen_language), (None, None));
         assert_eq!((state.look, state.tab), (Look::System, Tab::Balance));
         assert_eq!(state.balance_part, BalancePart::Logs);
+        assert!(state.logs.hidden.is_empty());
         assert_eq!(state.list, ListView::default());
     }
 
@@ -140,6 +155,9 @@ mod tests {
         }
         for part in BalancePart::ALL {
             assert_eq!(BalancePart::from_name(part.name()), Some(part));
+        }
+        for column in LogColumn::ALL {
+            assert_eq!(LogColumn::from_name(column.name()), Some(column));
         }
         for look in Look::ALL {
             assert_eq!(Look::from_name(look.name()), Some(look));

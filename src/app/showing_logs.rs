@@ -13,7 +13,8 @@ use crate::app::state::State;
 use crate::app::tab::Tab;
 use crate::model::log_archive::LogArchive;
 use crate::model::log_scope::LogScope;
-use crate::relay::logs_query::{LogsReport, WantedLogs};
+use crate::relay::logs_query::LogsReport;
+use crate::relay::wanted_logs::WantedLogs;
 use crate::worker::command::Command;
 use std::sync::Arc;
 
@@ -70,6 +71,13 @@ impl App {
         logs.read.under_way = true;
         logs.read.is_old = false;
         self.worker.send(Command::ReadLogs { number: logs.read.number, scope });
+    }
+
+    /// Reads once more where the logs of all sites are looked at: sites have come or gone.
+    pub(super) fn read_all_logs(&mut self) {
+        if self.state.logs.scope.as_ref().is_some_and(|scope| scope.site.is_none()) {
+            self.read_logs();
+        }
     }
 
     /// What was asked for before something else was looked at is dropped.

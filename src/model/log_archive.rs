@@ -11,7 +11,7 @@ pub struct LogArchive {
 }
 
 impl LogArchive {
-    /// From which time backwards, in unix seconds, rows of this site are still to be fetched;
+    /// From which time backwards, in unix seconds, rows of this site may still be missing;
     /// `None` where none are here. Where its newest rows are known to be whole, older ones that
     /// stand apart do not count.
     pub fn older_than(&self, site: &str) -> Option<i64> {
@@ -21,7 +21,7 @@ impl LogArchive {
             .iter()
             .find(|span| span.site == site && (span.from..=span.to).contains(&newest));
         let oldest = || self.rows.iter().rfind(|stored| &*stored.site == site);
-        whole.map(|span| span.from).or_else(|| oldest().map(|stored| stored.row.time))
+        whole.map(|span| span.from - 1).or_else(|| oldest().map(|stored| stored.row.time))
     }
 }
 
@@ -41,6 +41,6 @@ mod tests {
         let fetched = vec![span("a", 50, 95), span("a", 10, 30), span("b", 1, 2)];
         let archive = LogArchive { rows, fetched };
         let older = ["a", "b", "c"].map(|site| archive.older_than(site));
-        assert_eq!(older, [Some(50), Some(60), None]);
+        assert_eq!(older, [Some(49), Some(60), None]);
     }
 }

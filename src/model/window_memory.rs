@@ -17,6 +17,8 @@ pub struct WindowMemory {
     pub tab: Option<String>,
     /// What stands below the cards of the balance.
     pub balance_part: Option<String>,
+    /// Columns of the log that are left out.
+    pub hidden_log_columns: BTreeSet<String>,
     pub sort: Option<String>,
     /// As typed.
     pub search: String,

@@ -16,6 +16,7 @@ pub(super) fn read(record: &Map<String, Value>) -> WindowMemory {
         look: name(record, "look"),
         tab: name(record, "tab"),
         balance_part: name(record, "balance_part"),
+        hidden_log_columns: json_field::texts(record, "hidden_log_columns").into_iter().collect(),
         sort: name(record, "sort"),
         search: name(record, "search").unwrap_or_default(),
         tags: json_field::texts(record, "tags").into_iter().collect(),
@@ -47,6 +48,9 @@ pub(super) fn write(memory: &WindowMemory) -> Value {
     }
     if !memory.search.is_empty() {
         put("search", json!(memory.search));
+    }
+    if !memory.hidden_log_columns.is_empty() {
+        put("hidden_log_columns", json!(memory.hidden_log_columns));
     }
     if !memory.tags.is_empty() {
         put("tags", json!(memory.tags));
@@ -107,6 +111,7 @@ mod tests {
             look: Some("dark".to_owned()),
             tab: Some("tests".to_owned()),
             balance_part: Some("details".to_owned()),
+            hidden_log_columns: ["points".to_owned()].into(),
             sort: Some("name_up".to_owned()),
             search: "claude ".to_owned(),
             tags: ["公益".to_owned(), "a,b".to_owned()].into(),

@@ -729,6 +729,9 @@ texts! {
     NoLogsYetHint =
         "“查询日志”取最新的 {count} 行，存进本机的历史，以后不联网也能看" |
         "Fetch logs brings the newest {count} rows into the history on this machine, to be read offline too",
+    NoHistory =
+        "历史不能用，取到的日志没有地方存。原因见窗口上方的提示" |
+        "The history cannot be used, so what is fetched has no place to stay. The note above says why",
     NoLogFits = "没有符合筛选的行" | "No row fits the filter",
     LogsHidden = "本机共有 {count} 行" | "{count} rows are here",
     ClearLogFilter = "清除筛选" | "Clear the filter",

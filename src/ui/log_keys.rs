@@ -18,8 +18,10 @@ pub fn take(
     if !table.has_focus() {
         return None;
     }
-    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, arrows));
+    // With no row chosen, Esc leaves the table as it leaves everything.
+    let own =
+        EventFilter { vertical_arrows: true, escape: !marks.is_empty(), ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, own));
     let rows = view.state.logs.rows.places.len();
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::A)) {
         marks.mark_all(rows);

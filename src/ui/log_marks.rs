@@ -79,10 +79,10 @@ impl LogMarks {
         self.chosen.first().copied().filter(|_| self.chosen.len() == 1)
     }
 
-    /// Where so many steps from the cursor lead in a table of so many rows. The first step of all
+    /// Where so many steps from the cursor lead in a table of so many rows. The first single step
     /// leads to the first row.
     pub fn step(&self, steps: isize, rows: usize) -> usize {
-        if self.chosen.is_empty() {
+        if self.chosen.is_empty() && steps.abs() == 1 {
             return 0;
         }
         self.cursor.saturating_add_signed(steps).min(rows.saturating_sub(1))
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn steps_stay_within_the_table() {
         let mut marks = LogMarks::default();
-        assert_eq!(marks.step(1, 10), 0);
+        assert_eq!((marks.step(1, 10), marks.step(-1, 10), marks.step(10, 10)), (0, 0, 9));
         marks.mark(8, MarkWay::Only);
         assert_eq!((marks.step(5, 10), marks.step(-20, 10)), (9, 0));
     }

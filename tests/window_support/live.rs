@@ -1,5 +1,6 @@
 //! The whole window with the real worker, on a data folder of its own.
 
+use super::TEST_FONT;
 use egui::accesskit::Role;
 use egui::{FontData, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
@@ -17,7 +18,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-const TEST_FONT: &[u8] = include_bytes!("../assets/NotoSansCJKsc-subset.otf");
 /// How long a thing on screen is waited for before the test gives up.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
