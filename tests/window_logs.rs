@@ -29,6 +29,8 @@ use tempfile::TempDir;
 use window_support::live::Live;
 use window_support::{Bench, NOW, read_site};
 
+/// By which Excel knows that the text is UTF-8.
+const EXCEL_MARK: char = '\u{FEFF}';
 const MODELS: [&str; 4] = ["claude-opus-4-5", "claude-sonnet-4-5", "gpt-5.1-codex", "gemini-3"];
 
 fn call(place: i64) -> CallLog {
@@ -182,7 +184,7 @@ fn what_is_shown_is_exported_in_its_order_and_can_be_read_again() {
     live.wait_for("日志已导出到");
     live.wait_for("打开文件夹");
     let file = exported(folder.path());
-    let text = file.strip_prefix('\u{FEFF}').expect("Excel needs the mark");
+    let text = file.strip_prefix(EXCEL_MARK).unwrap();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let times: Vec<String> = [8, 4, 0].map(|place| (NOW - place).to_string()).to_vec();
@@ -223,7 +225,7 @@ fn reading(bench: &Bench) -> u64 {
         Command::ReadLogs { number, .. } => Some(number),
         _ => None,
     };
-    commands.filter_map(number).last().expect("logs were asked for")
+    commands.filter_map(number).last().unwrap()
 }
 
 fn fails(bench: &mut Bench, kind: ErrorKind) {

@@ -52,7 +52,7 @@ impl LogIndex {
             })
             .collect();
         let types = types(rows);
-        Self { sites, models, keys, groups, channels, types, numbers, archive }
+        Self { archive, sites, models, keys, groups, channels, types, numbers }
     }
 
     pub fn row(&self, place: u32) -> Option<&StoredLog> {

@@ -94,8 +94,8 @@ mod tests {
         assert_eq!(numbers, [2, 0, 1, 2, 0]);
         assert_eq!(names.counted().collect::<Vec<_>>(), [("a", 1), ("b", 2)]);
         assert_eq!((names.number_of("b"), names.number_of("c")), (Some(2), None));
-        let named = |number| names.name(number).map(|name| &**name);
-        assert_eq!([0, 1, 2, 3].map(named), [None, Some("a"), Some("b"), None]);
+        let name = |number| names.name(number).map(|name| &**name);
+        assert_eq!([0, 1, 2, 3].map(name), [None, Some("a"), Some("b"), None]);
         assert_eq!(names.that(|name| name == "a"), [false, true, false]);
     }
 }

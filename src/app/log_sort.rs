@@ -11,6 +11,7 @@ pub struct LogSort {
 
 impl LogSort {
     /// By this column: the other way round where it goes by it already.
+    #[must_use]
     pub fn toggled(self, column: LogColumn) -> Self {
         let ascending =
             if self.column == column { !self.ascending } else { !column.begins_with_largest() };

@@ -85,7 +85,7 @@ impl LogTable {
         }
         let rows = logs.rows.places.len();
         area.show_viewport(ui, |ui, viewport| {
-            ui.set_height(height_of(rows));
+            ui.set_height(points(offset_of(rows)));
             if let Some(place) = moved {
                 let row = sheet.place_of(place, viewport);
                 ui.scroll_to_rect_animation(row, None, egui::style::ScrollAnimation::none());
@@ -147,7 +147,7 @@ impl LogTable {
 impl Sheet<'_> {
     fn place_of(&self, place: usize, viewport: Rect) -> Rect {
         // Far down a long table, a place in the whole would be too coarse to draw by.
-        let top = self.room.top() + (offset_of(place) - f64::from(viewport.top())) as f32;
+        let top = self.room.top() + points(offset_of(place) - f64::from(viewport.top()));
         Rect::from_min_size(pos2(self.room.left(), top), vec2(self.room.width(), size::TABLE_ROW))
     }
 
@@ -268,9 +268,9 @@ fn offset_of(place: usize) -> f64 {
     place as f64 * f64::from(size::TABLE_ROW)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "points on a screen")]
-fn height_of(rows: usize) -> f32 {
-    offset_of(rows) as f32
+#[expect(clippy::cast_possible_truncation, reason = "as egui counts points")]
+const fn points(length: f64) -> f32 {
+    length as f32
 }
 
 #[expect(

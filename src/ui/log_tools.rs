@@ -205,31 +205,44 @@ fn facet_chip(ui: &mut Ui, view: &View<'_>, facet: Facet, actions: &mut Vec<Acti
 
 fn facet_list(ui: &mut Ui, view: &View<'_>, facet: Facet, actions: &mut Vec<Action>) {
     let Some(index) = &view.state.logs.index else { return };
-    let filter = &view.state.logs.filter;
     ui.spacing_mut().item_spacing.y = 2.0;
-    let names = |ui: &mut Ui, names: &LogNames| {
-        let chosen = names.counted().filter(|(name, count)| {
-            let word = if facet == Facet::Site { log_cells::site_name(view, name) } else { name };
-            counted(ui, word, *count).clicked()
-        });
-        chosen.last().map(|(name, _)| Some(name.to_owned()))
-    };
-    let chosen = match facet {
-        Facet::Site => names(ui, &index.sites).map(|site| LogFilter { site, ..filter.clone() }),
-        Facet::Key => names(ui, &index.keys).map(|key| LogFilter { key, ..filter.clone() }),
-        Facet::Model => names(ui, &index.models).map(|model| LogFilter { model, ..filter.clone() }),
-        Facet::Type => {
-            let pressed = index.types.iter().filter(|(log_type, count)| {
-                counted(ui, view.text(log_words::log_type(*log_type)), *count).clicked()
-            });
-            let log_type = pressed.last().map(|(log_type, _)| Some(*log_type));
-            log_type.map(|log_type| LogFilter { log_type, ..filter.clone() })
+    let mut filter = view.state.logs.filter.clone();
+    match facet {
+        Facet::Site => {
+            let word = |site| log_cells::site_name(view, site);
+            filter.site = pressed_name(ui, &index.sites, word).or(filter.site);
         }
-    };
-    if let Some(filter) = chosen {
+        Facet::Key => filter.key = pressed_name(ui, &index.keys, |key| key).or(filter.key),
+        Facet::Model => {
+            filter.model = pressed_name(ui, &index.models, |model| model).or(filter.model);
+        }
+        Facet::Type => {
+            for (log_type, count) in &index.types {
+                let word = view.text(log_words::log_type(*log_type));
+                if counted(ui, word, *count).clicked() {
+                    filter.log_type = Some(*log_type);
+                }
+            }
+        }
+    }
+    if filter != view.state.logs.filter {
         actions.push(filtered(filter));
         ui.close();
     }
+}
+
+fn pressed_name<'a>(
+    ui: &mut Ui,
+    names: &'a LogNames,
+    word: impl Fn(&'a str) -> &'a str,
+) -> Option<String> {
+    let mut pressed = None;
+    for (name, count) in names.counted() {
+        if counted(ui, word(name), count).clicked() {
+            pressed = Some(name.to_owned());
+        }
+    }
+    pressed
 }
 
 /// A value to filter by and how many rows have it.

@@ -35,8 +35,8 @@ fn shown(index: &LogIndex, filter: &LogFilter) -> LogRows {
     LogRows::of(index, filter, LogSort::default(), NOW)
 }
 
-fn count(index: &LogIndex, filter: LogFilter) -> usize {
-    shown(index, &filter).places.len()
+fn count(index: &LogIndex, filter: &LogFilter) -> usize {
+    shown(index, filter).places.len()
 }
 
 fn text(words: &str) -> LogFilter {
@@ -59,15 +59,15 @@ fn each_part_of_a_filter_lets_only_its_rows_through() {
     ]);
     let some = |name: &str| Some(name.to_owned());
     let open = LogFilter::default;
-    assert_eq!(count(&index, open()), 4);
-    assert_eq!(count(&index, LogFilter { model: some("claude"), ..open() }), 2);
-    assert_eq!(count(&index, LogFilter { key: some("A513"), ..open() }), 2);
-    assert_eq!(count(&index, LogFilter { log_type: Some(LogType::TopUp), ..open() }), 1);
+    assert_eq!(count(&index, &open()), 4);
+    assert_eq!(count(&index, &LogFilter { model: some("claude"), ..open() }), 2);
+    assert_eq!(count(&index, &LogFilter { key: some("A513"), ..open() }), 2);
+    assert_eq!(count(&index, &LogFilter { log_type: Some(LogType::TopUp), ..open() }), 1);
     let both = LogFilter { model: some("claude"), key: some("A513"), ..open() };
-    assert_eq!(count(&index, both), 1);
-    assert_eq!(count(&index, LogFilter { model: some("gone"), ..open() }), 0);
-    assert_eq!(count(&index, LogFilter { site: some("a"), ..open() }), 4);
-    assert_eq!(count(&index, LogFilter { site: some("b"), ..open() }), 0);
+    assert_eq!(count(&index, &both), 1);
+    assert_eq!(count(&index, &LogFilter { model: some("gone"), ..open() }), 0);
+    assert_eq!(count(&index, &LogFilter { site: some("a"), ..open() }), 4);
+    assert_eq!(count(&index, &LogFilter { site: some("b"), ..open() }), 0);
 }
 
 #[test]
@@ -83,17 +83,17 @@ fn text_is_looked_for_wherever_a_row_has_words() {
     };
     let index = index(vec![whole, call("gpt-5", "1")]);
     for words in ["opus", "wERK", "vip", "EAST", "req-99", "过载", "überlast", "  opus  "] {
-        assert_eq!(count(&index, text(words)), 1, "{words}");
+        assert_eq!(count(&index, &text(words)), 1, "{words}");
     }
-    assert_eq!(count(&index, text("opus gpt")), 0);
-    assert_eq!(count(&index, text("   ")), 2);
+    assert_eq!(count(&index, &text("opus gpt")), 0);
+    assert_eq!(count(&index, &text("   ")), 2);
 }
 
 #[test]
 fn ranges_are_seen_from_now_or_are_whole_days() {
     let at = |time: i64| CallLog { time, ..call("m", "1") };
     let index = index([0, 2, 10, 40].map(|days| at(NOW - days * DAY)).to_vec());
-    let within = |range| count(&index, LogFilter { range, ..LogFilter::default() });
+    let within = |range| count(&index, &LogFilter { range, ..LogFilter::default() });
     let ready = LogRange::READY.map(within);
     assert_eq!(ready, [4, 1, 2, 3]);
     let day = timestamp::local_date(NOW - 10 * DAY);

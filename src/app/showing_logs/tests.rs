@@ -47,6 +47,14 @@ impl Bench {
         })
     }
 
+    fn newest_reading(&self) -> u64 {
+        let number = |command| match command {
+            Command::ReadLogs { number, .. } => Some(number),
+            _ => None,
+        };
+        self.commands.try_iter().filter_map(number).last().unwrap()
+    }
+
     fn fetches(&self) -> Vec<(u64, Vec<String>, WantedLogs)> {
         let fetch = |command| match command {
             Command::FetchLogs { number, sites, wanted } => Some((number, sites, wanted)),
@@ -76,18 +84,14 @@ fn row(site: &str, time: i64) -> StoredLog {
     StoredLog { site: site.into(), row }
 }
 
-fn only(site: &str) -> Option<String> {
-    Some(site.to_owned())
-}
-
 #[test]
 fn logs_are_read_when_they_are_looked_at_and_late_ones_are_dropped() {
     let mut bench = Bench::new();
     let (first, site) = bench.reading().unwrap();
-    assert_eq!(site, only("a"));
+    assert_eq!(site, Some("a".to_owned()));
     bench.app.apply(Action::Select("b".to_owned()));
     let (second, site) = bench.reading().unwrap();
-    assert_eq!(site, only("b"));
+    assert_eq!(site, Some("b".to_owned()));
     bench.read(first, vec![row("a", 1)]);
     assert!(bench.app.state().logs.index.is_none(), "that is another site's");
     bench.read(second, vec![row("b", 2), row("b", 1)]);
@@ -107,7 +111,7 @@ fn nothing_is_read_while_something_else_is_looked_at() {
     bench.app.apply(Action::Select("b".to_owned()));
     assert_eq!(bench.reading(), None);
     bench.app.apply(Action::ChooseTab(Tab::Balance));
-    assert_eq!(bench.reading().unwrap().1, only("b"));
+    assert_eq!(bench.reading().unwrap().1, Some("b".to_owned()));
     bench.app.apply(Action::ChoosePart(BalancePart::Details));
     bench.app.apply(Action::Select("a".to_owned()));
     assert_eq!(bench.reading(), None);
@@ -144,10 +148,7 @@ fn what_was_fetched_is_read_once_more_and_once_only() {
 fn older_rows_are_those_before_each_site_s_own() {
     let mut bench = Bench::new();
     bench.act(LogAction::ShowAllSites(true));
-    let (number, _) = bench.commands.try_iter().fold((0, ()), |last, command| match command {
-        Command::ReadLogs { number, .. } => (number, ()),
-        _ => last,
-    });
+    let number = bench.newest_reading();
     bench.read(number, vec![row("a", 90), row("b", 80), row("a", 70)]);
     bench.act(LogAction::FetchOlder);
     let fetches = bench.fetches();
@@ -230,7 +231,11 @@ fn a_column_without_which_a_row_says_nothing_stays() {
 #[test]
 fn the_filter_of_one_site_s_keys_does_not_hide_the_rows_of_another() {
     let mut bench = Bench::new();
-    let filter = LogFilter { key: only("A513"), model: only("m"), ..LogFilter::default() };
+    let filter = LogFilter {
+        key: Some("A513".to_owned()),
+        model: Some("m".to_owned()),
+        ..LogFilter::default()
+    };
     bench.act(LogAction::Filter(filter));
     bench.app.apply(Action::Select("b".to_owned()));
     let filter = &bench.app.state().logs.filter;
