@@ -14,7 +14,7 @@ use crate::app::tab::Tab;
 use crate::model::log_archive::LogArchive;
 use crate::model::log_scope::LogScope;
 use crate::relay::logs_query::LogsReport;
-use crate::relay::wanted_logs::WantedLogs;
+use crate::relay::logs_query::WantedLogs;
 use crate::worker::command::Command;
 use std::sync::Arc;
 
