@@ -3,11 +3,12 @@
 // A double click opens no terminal beside the window.
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
+use konata_api::app::notifier::Notifier;
 use konata_api::app::{App, remembering};
 use konata_api::cli;
 use konata_api::cli::arguments::Arguments;
 use konata_api::cli::session::Session;
-use konata_api::platform::{console, display};
+use konata_api::platform::{console, display, notification};
 use konata_api::text::Text;
 use konata_api::ui::launch;
 use konata_api::worker;
@@ -59,8 +60,12 @@ fn show_window(arguments: &Arguments) -> Result<(), String> {
     let icon = eframe::icon_data::from_png_bytes(ICON).ok();
     let start = move |wake: launch::Waker| {
         // Set once: this closure runs once.
-        let _ = waker.set(wake);
-        App::new(link)
+        let _ = waker.set(Arc::clone(&wake));
+        let notifier = Notifier::new(
+            move |told| notification::show(name.in_language(language), &told.title, &told.body),
+            move || wake(),
+        );
+        App::new(link).with_notifier(notifier)
     };
     launch::run(name, language, memory, icon, start).map_err(|error| error.to_string())
 }

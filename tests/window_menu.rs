@@ -103,7 +103,7 @@ fn the_menu_works_by_keyboard() {
     let is_focused = |bench: &Bench, button: &str| {
         bench.window.get_by_role_and_label(Role::Button, button).is_focused()
     };
-    for line in ["从剪贴板粘贴", "全选", "删除 晨星", "中文", "English"] {
+    for line in ["从剪贴板粘贴", "全选", "删除 晨星", "设置", "中文", "English"] {
         bench.window.key_press(Key::Tab);
         bench.window.run();
         assert!(is_focused(&bench, line), "{line}");

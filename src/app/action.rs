@@ -3,6 +3,8 @@ use crate::app::log_action::LogAction;
 use crate::app::look::Look;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::run_outcome::RunOutcome;
+use crate::app::settings_draft::SettingsPage;
+use crate::app::settings_form::SettingsForm;
 use crate::app::site_form::SiteForm;
 use crate::app::site_order::SiteOrder;
 use crate::app::tab::Tab;
@@ -129,6 +131,23 @@ pub enum Action {
         site: String,
         disabled: bool,
     },
+    /// The site list: show only sites that are low, or all again.
+    ToggleLow,
+    /// Show what the notice with this number, of low balances, tells of.
+    ShowLow(u64),
+    OpenSettings,
+    ChooseSettingsPage(SettingsPage),
+    /// The form of the settings was changed.
+    EditSettings(Box<SettingsForm>),
+    SaveSettings,
+    /// Close the settings, or ask what becomes of the changes.
+    CloseSettings,
+    /// Close the settings; changes are gone.
+    DiscardSettings,
+    /// Go on changing the settings.
+    KeepSettings,
+    /// Have the system show a notification, to see whether it does.
+    TestNotification,
     /// Save all changes, then close the window.
     SaveAndClose,
     /// Close the window; changes that are not saved are gone.

@@ -31,8 +31,14 @@ pub fn obstacle(state: &State, site: &Site, draft: &SiteDraft) -> Option<SaveObs
 impl App {
     /// Whether the window may close now. Where changes would be lost, the user is asked instead.
     pub fn may_close(&mut self) -> bool {
+        if self.state.closing == Some(Closing::Agreed) {
+            return true;
+        }
+        if self.asks_for_settings() {
+            return false;
+        }
         let unsaved = unsaved(&self.state);
-        if self.state.closing == Some(Closing::Agreed) || unsaved.is_empty() {
+        if unsaved.is_empty() {
             return true;
         }
         let is_being_saved =

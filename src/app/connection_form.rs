@@ -110,7 +110,7 @@ impl ConnectionForm {
 }
 
 /// The usual path is nobody's choice.
-fn own_path(typed: &str, usual: &str) -> Option<String> {
+pub(super) fn own_path(typed: &str, usual: &str) -> Option<String> {
     let path = typed.trim();
     (!path.is_empty() && path != usual).then(|| path.to_owned())
 }

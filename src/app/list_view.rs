@@ -13,6 +13,8 @@ pub struct ListView {
     pub sort: SiteOrder,
     /// Only sites with one of these; all where there is none.
     pub tags: BTreeSet<String>,
+    /// Only sites that are low.
+    pub only_low: bool,
     /// Only these sites of the newest run; all where there is none.
     pub run: Option<RunFilter>,
 }
@@ -23,9 +25,9 @@ impl ListView {
         self.is_searching() || self.has_chips()
     }
 
-    /// Whether a tag or an outcome is chosen.
+    /// Whether a tag, an outcome or what is low is chosen.
     pub fn has_chips(&self) -> bool {
-        !self.tags.is_empty() || self.run.is_some()
+        !self.tags.is_empty() || self.only_low || self.run.is_some()
     }
 
     pub fn is_searching(&self) -> bool {
@@ -56,9 +58,10 @@ impl ListView {
         self.run = if self.run == chosen { None } else { chosen };
     }
 
-    /// Shows sites whatever their tags, and whatever became of them in a run.
+    /// Shows sites whatever their tags, what is left, and whatever became of them in a run.
     pub fn clear_chips(&mut self) {
         self.tags.clear();
+        self.only_low = false;
         self.run = None;
     }
 

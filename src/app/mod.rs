@@ -4,7 +4,9 @@ pub mod account_form;
 pub mod action;
 pub mod activity;
 pub mod balance_part;
+pub mod alarm;
 pub mod browser;
+mod changing_settings;
 pub mod checkin;
 pub mod checkin_form;
 pub mod checkin_run;
@@ -35,6 +37,8 @@ pub mod look;
 mod marking;
 pub mod new_site_form;
 pub mod notice;
+pub mod notifier;
+pub mod query_timer;
 mod querying;
 mod recording;
 pub mod remembering;
@@ -42,6 +46,8 @@ pub mod run;
 pub mod run_filter;
 pub mod run_outcome;
 mod showing_logs;
+pub mod settings_draft;
+pub mod settings_form;
 pub mod site_draft;
 pub mod site_form;
 pub mod site_list;
@@ -49,6 +55,7 @@ pub mod site_order;
 pub mod site_trial;
 pub mod state;
 pub mod tab;
+mod timing;
 pub mod trying;
 
 use crate::app::action::Action;
@@ -58,11 +65,14 @@ use crate::app::demo_window::DemoWindow;
 use crate::app::list_view::ListView;
 use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
+use crate::app::notifier::Notifier;
+use crate::app::query_timer::QueryTimer;
 use crate::app::site_draft::{FormSave, SiteDraft};
 use crate::app::site_form::SiteForm;
 use crate::app::site_list::{next_after, shown_sites, tag_counts};
 use crate::app::state::State;
 use crate::app::tab::Tab;
+use crate::model::alarm_memory::AlarmMemory;
 use crate::model::change::Change;
 use crate::model::error_kind::ErrorKind;
 use crate::model::site_edit::SiteEdit;
@@ -73,18 +83,20 @@ use crate::text::Language;
 use crate::worker::command::{Command, EditNumber};
 use crate::worker::event::{Event, Snapshot};
 use crate::worker::link::Link;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::fmt;
 use std::sync::Arc;
 
+/// What tells the time, in unix seconds.
+type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
 /// Holds the state and is the only one to change it.
-#[derive(Debug)]
 pub struct App {
     state: State,
     worker: Link,
     browser: Browser,
     demo_window: DemoWindow,
     /// Now, in unix seconds.
-    clock: fn() -> i64,
     notices_so_far: u64,
     checks_so_far: u64,
     edits_so_far: EditNumber,
@@ -92,6 +104,19 @@ pub struct App {
     details_so_far: u64,
     trials_so_far: u64,
     fetches_so_far: u64,
+    clock: Clock,
+    timer: QueryTimer,
+    /// The time that the worker tells of, once it has come.
+    clock_set_to: Option<i64>,
+    notifier: Notifier,
+    /// A system that shows no notifications is told of once.
+    told_no_notification: bool,
+    /// Which low balances were told.
+    alarms: AlarmMemory,
+    /// Ids of sites whose newest reading was not judged yet.
+    to_judge: BTreeSet<String>,
+    /// When alarms were looked for last.
+    looked_at: Option<i64>,
 }
 
 impl App {
@@ -101,7 +126,6 @@ impl App {
             worker,
             browser: Browser::default(),
             demo_window: DemoWindow::default(),
-            clock: timestamp::now,
             notices_so_far: 0,
             checks_so_far: 0,
             edits_so_far: 0,
@@ -109,6 +133,14 @@ impl App {
             details_so_far: 0,
             trials_so_far: 0,
             fetches_so_far: 0,
+            clock: Arc::new(timestamp::now),
+            timer: QueryTimer::default(),
+            clock_set_to: None,
+            notifier: Notifier::default(),
+            told_no_notification: false,
+            alarms: AlarmMemory::default(),
+            to_judge: BTreeSet::new(),
+            looked_at: None,
         }
     }
 
@@ -133,10 +165,17 @@ impl App {
         self
     }
 
-    /// The same with another clock, for tests and pictures.
+    /// The same with another clock, which gives unix seconds.
     #[must_use]
-    pub fn with_clock(mut self, clock: fn() -> i64) -> Self {
-        self.clock = clock;
+    pub fn with_clock(mut self, clock: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The same with something that shows notifications.
+    #[must_use]
+    pub fn with_notifier(mut self, notifier: Notifier) -> Self {
+        self.notifier = notifier;
         self
     }
 
@@ -144,7 +183,7 @@ impl App {
         &self.state
     }
 
-    /// Applies every event that has arrived. Tells whether there was one.
+    /// Applies every event that has arrived, and what time brought. Tells whether there was something.
     pub fn receive(&mut self) -> bool {
         let mut received = false;
         while let Some(event) = self.worker.next_event() {
@@ -157,7 +196,8 @@ impl App {
             self.notify(NoticeContent::BrowserFailed { address });
             received = true;
         }
-        received
+        received |= self.follow_notifications();
+        received | self.follow_time()
     }
 
     pub fn apply(&mut self, action: Action) {
@@ -171,6 +211,7 @@ impl App {
             }
             Action::QuerySite(site) => self.query(vec![site]),
             Action::QueryAll => {
+                self.timer.all_asked((self.clock)());
                 self.change_list(|list| list.run = None);
                 self.query(self.state.sites().iter().map(|site| site.id.clone()).collect());
             }
@@ -241,6 +282,16 @@ impl App {
             Action::Disable { site, disabled } => {
                 self.edit_site(site, SiteEdit { disabled: Change::To(disabled), ..<_>::default() });
             }
+            Action::ToggleLow => self.change_list(|list| list.only_low = !list.only_low),
+            Action::ShowLow(notice) => self.show_low(notice),
+            Action::OpenSettings => self.open_settings(),
+            Action::ChooseSettingsPage(page) => self.choose_settings_page(page),
+            Action::EditSettings(form) => self.edit_settings(*form),
+            Action::SaveSettings => self.save_settings(),
+            Action::CloseSettings => self.close_settings(),
+            Action::DiscardSettings => self.discard_settings(),
+            Action::KeepSettings => self.keep_settings(),
+            Action::TestNotification => self.test_notification(),
             Action::SaveAndClose => self.save_and_close(),
             Action::DiscardAndClose => {
                 self.state.drafts.clear();
@@ -331,6 +382,9 @@ impl App {
         for draft in self.state.drafts.values_mut() {
             draft.saving = None;
         }
+        if let Some(draft) = &mut self.state.settings {
+            draft.saving = None;
+        }
         // The notice that tells of it is not to be hidden by a question.
         self.state.closing.take_if(|closing| *closing == Closing::Saving);
     }
@@ -375,6 +429,9 @@ impl App {
 
     fn apply_event(&mut self, event: Event) {
         match event {
+            Event::AlarmsRecalled(told) => self.alarms = *told,
+            // The clock is looked at after every event.
+            Event::TimeCame => {}
             Event::Loaded(snapshot) => self.load(snapshot),
             Event::Incident(incident) => self.notify(NoticeContent::Incident(incident)),
             Event::StoreFailed(error) => {
@@ -416,6 +473,7 @@ impl App {
             Event::LogsExported { file } => self.notify(NoticeContent::LogsExported { file }),
             Event::HistoryTold(summary) => self.state.history = Some(summary),
             Event::SiteEdited { number } => self.edit_saved(number),
+            Event::SettingsSaved { number } => self.settings_saved(number),
             Event::DetailsTold { number, site, report } => {
                 self.keep_details(number, &site, report);
             }
@@ -477,6 +535,9 @@ impl App {
     }
 
     fn load(&mut self, snapshot: Snapshot) {
+        self.note_new_readings(&snapshot);
+        self.settings_told(&snapshot.settings);
+        self.timer.follow(snapshot.settings.auto_query, (self.clock)());
         let ids: HashSet<String> = snapshot.sites.iter().map(|site| site.id.clone()).collect();
         let is_there = |id: &String| ids.contains(id);
         let others = snapshot.sites.len() != self.state.sites().len()
@@ -523,5 +584,11 @@ impl App {
     fn notify(&mut self, content: NoticeContent) {
         self.notices_so_far += 1;
         self.state.notices.push(Notice { number: self.notices_so_far, content });
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("state", &self.state).finish_non_exhaustive()
     }
 }

@@ -1,3 +1,4 @@
+use crate::app::alarm::Alarm;
 use crate::store::error::StoreError;
 use crate::store::incident::StoreIncident;
 use std::io;
@@ -32,6 +33,12 @@ pub enum NoticeContent {
     /// Rows of logs were written into this file.
     LogsExported {
         file: PathBuf,
+    },
+    /// Little is left at these sites.
+    LowBalance(Vec<Alarm>),
+    /// The system showed no notification, for this reason of its own.
+    NotificationFailed {
+        reason: String,
     },
     /// A background job broke.
     JobFailed,

@@ -12,14 +12,30 @@ use std::sync::Arc;
 impl App {
     /// Asks the sites that are not being asked already, within the run under way or a new one.
     pub(super) fn query(&mut self, mut sites: Vec<String>) {
+        self.take_askable(&mut sites);
+        let shown = sites.clone();
+        self.ask(sites, &shown);
+    }
+
+    /// The same, and the list shows no other rows for that.
+    pub(super) fn query_beside(&mut self, mut sites: Vec<String>) {
+        self.take_askable(&mut sites);
+        self.ask(sites, &[]);
+    }
+
+    fn take_askable(&self, sites: &mut Vec<String>) {
         // Of a site that is being saved it is not known yet with which address and key to ask.
         sites.retain(|site| {
             !self.state.activities.contains_key(site) && !self.state.is_being_saved(site)
         });
+    }
+
+    /// The list goes on showing what it shows, and the sites `shown`.
+    fn ask(&mut self, sites: Vec<String>, shown: &[String]) {
         if sites.is_empty() {
             return;
         }
-        let generation = self.run_that_asks(&sites);
+        let generation = self.run_that_asks(&sites, shown);
         for site in &sites {
             let waiting = Activity { generation, path: None, started: false };
             self.state.activities.insert(site.clone(), waiting);
@@ -28,9 +44,9 @@ impl App {
     }
 
     /// The run under way with these sites in it, or a new one.
-    fn run_that_asks(&mut self, sites: &[String]) -> Generation {
+    fn run_that_asks(&mut self, sites: &[String], shown: &[String]) -> Generation {
         if self.state.run.as_ref().is_none_or(|run| run.is_ended() || run.cancelling) {
-            run_filter::keep_sites(&mut self.state, sites);
+            run_filter::keep_sites(&mut self.state, shown);
             let before = self.state.run.as_ref().map_or(0, |run| run.generation);
             self.state.run = Some(Run::new(before + 1));
         }

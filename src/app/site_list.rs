@@ -24,6 +24,7 @@ pub enum ListLine<'a> {
 /// The lines to show: pinned sites first. Nothing when nothing matches.
 pub fn lines(state: &State) -> Vec<ListLine<'_>> {
     let mut shown = state.list.filter(state.sites(), state.run.as_ref());
+    shown.retain(|site| !state.list.only_low || state.is_low(site));
     state.list.sort.sort(state, &mut shown);
     let (pinned, others): (Vec<&Site>, Vec<&Site>) =
         shown.into_iter().partition(|site| site.pinned);

@@ -12,6 +12,7 @@ use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::Notice;
 use crate::app::run::Run;
 use crate::app::run_outcome::RunOutcome;
+use crate::app::settings_draft::SettingsDraft;
 use crate::app::site_draft::SiteDraft;
 use crate::app::site_form::SiteForm;
 use crate::app::site_trial::SiteTrial;
@@ -72,6 +73,12 @@ pub struct State {
     /// Checks of this session, by site id.
     pub connectivity: HashMap<String, Connectivity>,
     pub notices: Vec<Notice>,
+    /// The settings while they are being changed.
+    pub settings: Option<SettingsDraft>,
+    /// When all sites are asked by themselves next, in unix seconds; `None` = never.
+    pub next_query: Option<i64>,
+    /// As of the last look at the clock, in unix seconds.
+    pub now: i64,
     /// What is shown of the list of sites.
     pub list: ListView,
     /// Ids of the sites that are chosen together: none, or at least two.
@@ -131,13 +138,18 @@ impl State {
 
     pub fn health(&self, site: &Site) -> SiteHealth {
         let Some(snapshot) = &self.snapshot else { return SiteHealth::Unasked };
-        match SiteHealth::of(site, &snapshot.settings) {
+        match SiteHealth::of(site, &snapshot.settings, self.now) {
             // A station without a balance leaves no reading in the file, yet it did answer.
             SiteHealth::Unasked if self.answers.get(&site.id).is_some_and(answered) => {
                 SiteHealth::Ok
             }
             health => health,
         }
+    }
+
+    /// Whether little is left at this site, by a reading that still counts.
+    pub fn is_low(&self, site: &Site) -> bool {
+        self.health(site) == SiteHealth::Low
     }
 
     pub fn is_running(&self) -> bool {
@@ -155,7 +167,7 @@ impl State {
 
     /// Whether a form or a question in front takes the keys.
     pub fn has_dialog(&self) -> bool {
-        self.new_site.is_some() || self.closing.is_some()
+        self.new_site.is_some() || self.settings.is_some() || self.closing.is_some()
     }
 
     pub fn totals(&self) -> Vec<Total> {

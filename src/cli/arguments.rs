@@ -42,6 +42,8 @@ pub enum Command {
         sites: Vec<String>,
         #[arg(long)]
         json: bool,
+        #[arg(long)]
+        fail_low: bool,
         #[arg(long, value_name = "DIR")]
         record: Option<PathBuf>,
     },

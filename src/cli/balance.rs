@@ -1,4 +1,4 @@
-use crate::cli::exit::{Exit, Outcome};
+use crate::cli::exit::Exit;
 use crate::cli::record::Record;
 use crate::cli::session::Session;
 use crate::cli::site_choice::chosen;
@@ -22,6 +22,25 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
 
+/// What the sites asked came to.
+pub(super) struct Found {
+    all_answered: bool,
+    /// All of it is on the disk.
+    saved: bool,
+    any_low: bool,
+}
+
+impl Found {
+    /// A balance that is low counts only where it was asked for.
+    pub(super) const fn exit(&self, fail_low: bool) -> Exit {
+        match Exit::answered_if(self.all_answered) {
+            _ if !self.saved => Exit::Usage,
+            Exit::Answered if fail_low && self.any_low => Exit::Low,
+            exit => exit,
+        }
+    }
+}
+
 /// What one run brought.
 struct Asked {
     read: Vec<Read>,
@@ -35,6 +54,14 @@ struct Read {
     reading: Reading,
 }
 
+impl Read {
+    /// Whether what was read just now asks for attention.
+    fn is_low(&self, settings: &Settings) -> bool {
+        let is_read = self.reading.balance.is_some();
+        is_read && !self.site.low_causes(settings, self.reading.time).is_empty()
+    }
+}
+
 /// Asks these sites, all when none is named, stores the readings and prints them; also those that
 /// could not be stored. What was said goes into the folder `record` too.
 pub(super) fn run(
@@ -42,7 +69,7 @@ pub(super) fn run(
     names: &[String],
     as_json: bool,
     record: Option<&Path>,
-) -> Outcome {
+) -> Result<Found, Exit> {
     let begun = Instant::now();
     let sites = chosen(session, names)?;
     let mut record = record.map(|folder| Record::open(folder, session.language)).transpose()?;
@@ -50,15 +77,16 @@ pub(super) fn run(
     let saved = record.is_none_or(Record::finish) && saved;
     let all_answered = read.iter().all(|read| read.reading.state.is_answered());
     let totals = totals(read.iter().map(|read| &read.site));
+    let settings = session.store.settings();
+    let any_low = read.iter().any(|read| read.is_low(&settings));
     if as_json {
-        let settings = session.store.settings();
         let sites: Vec<Value> = read.iter().map(|read| site_json(read, &settings)).collect();
         let elapsed = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         print_json(&json!({ "sites": sites, "totals": totals, "elapsed_ms": elapsed }));
     } else {
         print_table(session, &read, &totals);
     }
-    Ok(if saved { Exit::answered_if(all_answered) } else { Exit::Usage })
+    Ok(Found { all_answered, saved, any_low })
 }
 
 /// One run of the worker; the readings in the order of the sites.
@@ -103,7 +131,7 @@ fn site_json(read: &Read, settings: &Settings) -> Value {
     fields.insert("base_url".into(), site.shown_address().into());
     fields.extend(reading.to_json());
     if reading.balance.is_some() {
-        fields.insert("low".into(), reading.is_low(site.threshold(settings)).into());
+        fields.insert("low".into(), read.is_low(settings).into());
     }
     fields.into()
 }

@@ -10,6 +10,8 @@ pub(super) enum Exit {
     SiteFailed,
     /// Wrong usage, or files that cannot be read or saved.
     Usage,
+    /// All that was asked was answered, and some balance is low.
+    Low,
 }
 
 /// `Err` carries an end that came before the command did its work; its reason is already said.
@@ -33,6 +35,7 @@ impl From<Exit> for ExitCode {
             Exit::Answered => Self::SUCCESS,
             Exit::SiteFailed => Self::from(1),
             Exit::Usage => Self::from(2),
+            Exit::Low => Self::from(3),
         }
     }
 }

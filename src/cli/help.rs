@@ -45,6 +45,7 @@ fn argument_text(command: &str, id: &str) -> Option<Text> {
         (_, "since") => Text::CliSince,
         (_, "csv") => Text::CliCsv,
         (_, "files") => Text::CliFiles,
+        (_, "fail_low") => Text::CliFailLow,
         (_, "record") => Text::CliRecord,
         _ => return None,
     })

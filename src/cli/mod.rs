@@ -27,7 +27,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 /// Runs one command and says how it went: 0 all asked were answered, 1 some site failed, 2 wrong
-/// usage, or files that cannot be read or saved.
+/// usage, or files that cannot be read or saved, 3 some balance is low where that was asked.
 pub fn run(command: Command, arguments: &Arguments) -> ExitCode {
     let language = arguments.language();
     match command {
@@ -38,8 +38,9 @@ pub fn run(command: Command, arguments: &Arguments) -> ExitCode {
         Command::Sites { command, json } => {
             with_session(arguments, |session| run_sites(session, command, json))
         }
-        Command::Balance { sites, json, record } => with_session(arguments, |session| {
-            balance::run(session, &sites, json, record.as_deref())
+        Command::Balance { sites, json, fail_low, record } => with_session(arguments, |session| {
+            let found = balance::run(session, &sites, json, record.as_deref())?;
+            Ok(found.exit(fail_low))
         }),
         Command::Checkin { sites, json } => {
             with_session(arguments, |session| checkin::run(session, &sites, json))
@@ -82,7 +83,8 @@ pub fn without_window(arguments: &Arguments, reason: &str) -> ExitCode {
         say(Text::UseCommandLine.in_language(arguments.language()));
         return ExitCode::FAILURE;
     }
-    match with_session(arguments, |session| balance::run(session, &[], false, None)) {
+    let balances = |session: &Session| Ok(balance::run(session, &[], false, None)?.exit(false));
+    match with_session(arguments, balances) {
         // Some demo stations fail on purpose.
         Ok(Exit::Answered | Exit::SiteFailed) => ExitCode::SUCCESS,
         Ok(exit) | Err(exit) => exit.into(),

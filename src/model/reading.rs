@@ -3,7 +3,6 @@ use crate::model::error_kind::ErrorKind;
 use crate::model::key_validity::KeyValidity;
 use crate::model::pool_status::PoolStatus;
 use crate::model::station_kind::StationKind;
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -102,13 +101,6 @@ impl Reading {
             failure: Some(failure),
             tried: Vec::new(),
         }
-    }
-
-    /// Whether what is left is at or below nothing, or below `threshold` (in the balance's unit).
-    pub fn is_low(&self, threshold: Option<Decimal>) -> bool {
-        let Some(balance) = &self.balance else { return false };
-        let is_below = |left| threshold.is_some_and(|limit| left < limit);
-        balance.is_used_up() || !balance.unlimited && balance.remaining.is_some_and(is_below)
     }
 
     /// The fields of the `balance` object of the command line, without the site's identity.
@@ -229,16 +221,5 @@ mod tests {
         assert_eq!(json["key_valid"], "unknown");
         assert_eq!(json["unlimited"], false);
         assert!(!json.contains_key("balance"));
-    }
-
-    #[test]
-    fn zero_and_debt_are_low_without_a_threshold() {
-        let mut reading = reading();
-        assert!(!reading.is_low(None));
-        assert!(reading.is_low(Some(20.into())));
-        reading.balance.as_mut().unwrap().remaining = Some(Decimal::ZERO);
-        assert!(reading.is_low(None));
-        reading.balance.as_mut().unwrap().unlimited = true;
-        assert!(!reading.is_low(Some(20.into())));
     }
 }

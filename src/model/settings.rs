@@ -1,4 +1,7 @@
+use crate::model::auto_query::AutoQuery;
 use crate::model::endpoint_overrides::EndpointOverrides;
+use crate::model::money::Unit;
+use crate::model::quiet_hours::QuietHours;
 use rust_decimal::Decimal;
 use std::time::Duration;
 
@@ -9,6 +12,14 @@ const SECONDS_OF_DAY: i64 = 86_400;
 pub struct Settings {
     /// In USD. Default: 10.
     pub low_balance_threshold: Decimal,
+    /// The same for balances in CNY. Default: 50.
+    pub low_balance_threshold_cny: Decimal,
+    /// What ends within so many days asks for attention too; 0 = nothing does for that. Default: 7.
+    pub expiry_warning_days: u32,
+    /// Whether the system shows a notification of a balance that became low. Default: yes.
+    pub notifications: bool,
+    pub quiet_hours: QuietHours,
+    pub auto_query: AutoQuery,
     /// Paths that hold for every site without its own.
     pub endpoints: EndpointOverrides,
     /// How long a connection may take to stand. Default: 8 s.
@@ -30,12 +41,27 @@ impl Settings {
     pub fn history_begin(&self, now: i64) -> Option<i64> {
         self.history_keep_days.map(|days| now - i64::from(days) * SECONDS_OF_DAY)
     }
+
+    /// Below what a balance in `unit` is low where its site has no threshold of its own. Amounts of
+    /// other units cannot be compared with either threshold.
+    pub fn threshold_of(&self, unit: &Unit) -> Option<Decimal> {
+        match unit {
+            Unit::Usd => Some(self.low_balance_threshold),
+            Unit::Cny => Some(self.low_balance_threshold_cny),
+            Unit::Points | Unit::Percent | Unit::Currency(_) => None,
+        }
+    }
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             low_balance_threshold: Decimal::TEN,
+            low_balance_threshold_cny: Decimal::from(50),
+            expiry_warning_days: 7,
+            notifications: true,
+            quiet_hours: QuietHours::default(),
+            auto_query: AutoQuery::default(),
             endpoints: EndpointOverrides::default(),
             connect_timeout: Duration::from_secs(8),
             answer_timeout: Duration::from_secs(15),

@@ -4,6 +4,7 @@ use crate::model::checkin_setup::CheckinSetup;
 use crate::model::endpoint_overrides::EndpointOverrides;
 use crate::model::error_kind::ErrorKind;
 use crate::model::key_details::KeyDetails;
+use crate::model::low_balance::{LowCause, LowRule};
 use crate::model::money::{Money, Unit};
 use crate::model::proxy_setting::ProxySetting;
 use crate::model::reading::Reading;
@@ -16,6 +17,7 @@ use crate::model::station_kind::StationKind;
 use crate::model::timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// One entry of `stats.json`: a base URL with one set of credentials.
@@ -208,12 +210,17 @@ impl Site {
         self.last_reading.as_ref()?.balance.as_ref()
     }
 
-    /// Below what the site counts as low, in the unit of its balance. The setting that holds for
-    /// all sites is in USD, so a site in another unit has a threshold only where it has its own.
+    /// Below what the site counts as low, in the unit of its balance: its own threshold, else that
+    /// of the unit. A site in a unit that has none has a threshold only where it has its own.
     pub fn threshold(&self, settings: &Settings) -> Option<Decimal> {
-        let unit = self.known_balance().map(|money| money.unit);
-        self.low_balance_threshold
-            .or_else(|| (unit == Some(Unit::Usd)).then_some(settings.low_balance_threshold))
+        let of_unit = || settings.threshold_of(&self.known_balance()?.unit);
+        self.low_balance_threshold.or_else(of_unit)
+    }
+
+    /// Why the last good reading asks for attention at `now` (unix seconds); empty = it does not.
+    pub fn low_causes(&self, settings: &Settings, now: i64) -> BTreeSet<LowCause> {
+        let rule = LowRule::of(self, settings, now);
+        self.read_balance().map(|balance| rule.causes(balance)).unwrap_or_default()
     }
 
     /// Takes what a query brought into the record.
@@ -392,17 +399,5 @@ mod tests {
         ] {
             assert!(!site.is_asked_like(&other), "{other:?}");
         }
-    }
-
-    #[test]
-    fn the_common_threshold_is_in_dollars() {
-        let settings = Settings::default();
-        let mut site = Site::default();
-        site.take_reading(&good(12, Unit::Cny));
-        assert_eq!(site.threshold(&settings), None);
-        site.take_reading(&good(12, Unit::Usd));
-        assert_eq!(site.threshold(&settings), Some(10.into()));
-        site.low_balance_threshold = Some(20.into());
-        assert_eq!(site.threshold(&settings), Some(20.into()));
     }
 }

@@ -6,7 +6,7 @@ use crate::model::site::Site;
 pub enum SiteHealth {
     /// Never read, and the last query failed.
     Failed,
-    /// Little or nothing is left.
+    /// Little or nothing is left, or it ends soon.
     Low,
     /// The last query failed; an older reading is shown.
     Stale,
@@ -17,14 +17,15 @@ pub enum SiteHealth {
 }
 
 impl SiteHealth {
-    pub fn of(site: &Site, settings: &Settings) -> Self {
+    /// At `now`, in unix seconds.
+    pub fn of(site: &Site, settings: &Settings, now: i64) -> Self {
         if site.disabled {
             return Self::Disabled;
         }
         match (&site.last_reading, &site.last_error) {
             (None, Some(_)) => Self::Failed,
             (Some(_), Some(_)) => Self::Stale,
-            (Some(reading), None) if reading.is_low(site.threshold(settings)) => Self::Low,
+            (Some(_), None) if !site.low_causes(settings, now).is_empty() => Self::Low,
             (Some(_), None) => Self::Ok,
             (None, None) => Self::Unasked,
         }

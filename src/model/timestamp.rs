@@ -1,3 +1,4 @@
+use crate::model::clock_time::ClockTime;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -57,6 +58,22 @@ pub fn end_of_local_date(text: &str) -> Option<i64> {
     let date: Date = text.trim().parse().ok()?;
     let next = date.tomorrow().ok()?.to_zoned(TimeZone::system()).ok()?;
     Some(next.timestamp().as_second() - 1)
+}
+
+/// What the clock of this machine shows. `None` for a time that no calendar holds.
+pub fn local_clock_time(unix_seconds: i64) -> Option<ClockTime> {
+    let time = Timestamp::from_second(unix_seconds).ok()?.to_zoned(TimeZone::system()).time();
+    ClockTime::new(u16::try_from(time.hour()).ok()?, u16::try_from(time.minute()).ok()?)
+}
+
+/// When the clock of this machine shows `clock` next, in unix seconds and after `now`.
+pub fn next_local(clock: ClockTime, now: i64) -> Option<i64> {
+    let today = Timestamp::from_second(now).ok()?.to_zoned(TimeZone::system()).date();
+    let (hour, minute) = (i8::try_from(clock.hour()).ok()?, i8::try_from(clock.minute()).ok()?);
+    [today, today.tomorrow().ok()?].into_iter().find_map(|day| {
+        let moment = day.at(hour, minute, 0, 0).to_zoned(TimeZone::system()).ok()?;
+        Some(moment.timestamp().as_second()).filter(|time| *time > now)
+    })
 }
 
 fn local(unix_seconds: i64, format: &str) -> String {

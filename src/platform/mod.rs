@@ -4,4 +4,5 @@ pub mod another_window;
 pub mod browser;
 pub mod console;
 pub mod display;
+pub mod notification;
 pub mod paths;

@@ -107,6 +107,19 @@ impl DataFiles {
         Ok(result)
     }
 
+    /// The same for `config.json`.
+    pub(super) fn change_config<T>(
+        &mut self,
+        change: impl FnOnce(&mut Map<String, Value>) -> T,
+    ) -> Result<T, StoreError> {
+        let lock = FolderLock::acquire(&self.folder, self.lock_wait)?;
+        self.bring_up_to_date(&lock)?;
+        let mut content = self.config.content().clone();
+        let result = change(&mut content);
+        self.config.save(content, Occasion::DailyUse, &lock)?;
+        Ok(result)
+    }
+
     /// The same for `checkin_log.json`.
     pub(super) fn change_checkin_log(
         &mut self,

@@ -3,6 +3,7 @@
 //! The JSON on the disk is the truth. A [`Site`] is a lenient view of one record; changing it
 //! writes the fields that changed and leaves the rest of the record, known or not, as it stands.
 
+mod alarm_memory_record;
 mod atomic_file;
 mod backup;
 mod checkin_log;
@@ -26,6 +27,7 @@ mod site_record;
 mod unused_path;
 mod window_memory_record;
 
+use crate::model::alarm_memory::AlarmMemory;
 use crate::model::checkin_entry::CheckinEntry;
 use crate::model::log_archive::LogArchive;
 use crate::model::log_scope::LogScope;
@@ -54,6 +56,7 @@ use std::time::Duration;
 /// How long a save waits for another program that is saving.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
 const WINDOW_MEMORY_FILE: &str = "ui.json";
+const ALARM_MEMORY_FILE: &str = "alarms.json";
 
 /// The owner of the data folder. Everyone else holds copies of what it gives out.
 ///
@@ -181,6 +184,24 @@ impl Store {
         })
     }
 
+    /// Changes the settings as they stand on the disk now, and returns them.
+    pub fn update_settings(
+        &self,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<Settings, StoreError> {
+        let mut files = locked(&self.files);
+        let changed = files.change_config(|config| {
+            let before = settings_record::read(config);
+            let mut after = before.clone();
+            change(&mut after);
+            settings_record::write_changes(config, &before, &after);
+            settings_record::read(config)
+        });
+        // Also after a failure: the files may have been read again before it.
+        self.publish(&files);
+        changed
+    }
+
     /// Adds to the check-in log, the newest last, with one save for all; ids are given here.
     pub fn log_checkins(&self, entries: &[CheckinEntry]) -> Result<(), StoreError> {
         let mut files = locked(&self.files);
@@ -243,16 +264,33 @@ impl Store {
     /// What the window was last told to remember. What is missing or makes no sense is not
     /// remembered, and so is a file that cannot be read.
     pub fn window_memory(&self) -> WindowMemory {
-        let bytes = fs::read(self.folder.join(WINDOW_MEMORY_FILE)).unwrap_or_default();
-        let record = serde_json::from_slice(&bytes).unwrap_or_default();
-        window_memory_record::read(&record)
+        window_memory_record::read(&self.read_memory(WINDOW_MEMORY_FILE))
     }
 
     /// Replaces what is remembered of the window, whatever the file held. Keeps no backup: a lost
     /// place of the window is soon chosen anew.
     pub fn save_window_memory(&self, memory: &WindowMemory) -> Result<(), StoreError> {
-        let path = self.folder.join(WINDOW_MEMORY_FILE);
-        let text = format!("{:#}\n", window_memory_record::write(memory));
+        self.save_memory(WINDOW_MEMORY_FILE, &window_memory_record::write(memory))
+    }
+
+    /// Which low balances were told; what is missing or makes no sense was not.
+    pub fn alarm_memory(&self) -> AlarmMemory {
+        alarm_memory_record::read(&self.read_memory(ALARM_MEMORY_FILE))
+    }
+
+    /// Replaces which low balances were told. Keeps no backup: what is lost is told once more.
+    pub fn save_alarm_memory(&self, memory: &AlarmMemory) -> Result<(), StoreError> {
+        self.save_memory(ALARM_MEMORY_FILE, &alarm_memory_record::write(memory))
+    }
+
+    fn read_memory(&self, file: &str) -> Map<String, Value> {
+        let bytes = fs::read(self.folder.join(file)).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    fn save_memory(&self, file: &str, memory: &Value) -> Result<(), StoreError> {
+        let path = self.folder.join(file);
+        let text = format!("{memory:#}\n");
         let lock = FolderLock::acquire(&self.folder, LOCK_WAIT)?;
         atomic_file::write(&path, text.as_bytes(), &lock)
             .map(|_| ())

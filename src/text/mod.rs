@@ -5,6 +5,7 @@
 
 pub mod account_words;
 pub mod address_words;
+pub mod alarm_words;
 pub mod balance_words;
 pub mod checkin_words;
 pub mod error_words;

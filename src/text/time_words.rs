@@ -39,6 +39,17 @@ pub fn clock(time: i64, now: i64) -> String {
     }
 }
 
+/// When something ahead comes, to the minute: `14:57` today, else `2026-11-22 14:57`.
+pub fn clock_ahead(time: i64, now: i64) -> String {
+    let full = timestamp::local_date_time(time);
+    let minutes = full.rsplit_once(':').map_or(full.as_str(), |(minutes, _)| minutes);
+    let is_today = timestamp::local_date(time) == timestamp::local_date(now);
+    match minutes.split_once(' ') {
+        Some((_, clock)) if is_today => clock.to_owned(),
+        _ => minutes.to_owned(),
+    }
+}
+
 /// `0.41 秒`; below ten milliseconds one more digit.
 pub fn elapsed(milliseconds: u64, language: Language) -> String {
     let count = if milliseconds == 0 {
@@ -120,5 +131,7 @@ mod tests {
         let now = 1_795_240_066;
         assert_eq!(clock(now, now).len(), "14:32:08".len());
         assert_eq!(clock(now - 3 * DAY, now).len(), "2026-11-20 14:32".len());
+        assert_eq!(clock_ahead(now, now).len(), "14:32".len());
+        assert_eq!(clock_ahead(now + 2 * DAY, now).len(), "2026-11-20 14:32".len());
     }
 }

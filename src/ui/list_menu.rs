@@ -26,6 +26,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.spacing_mut().button_padding.x = space::INSIDE;
         sites(ui, view, actions);
+        if item(ui, view.text(Text::Settings), Shortcut::Settings.name(ui), None) {
+            actions.push(Action::OpenSettings);
+        }
         ui.separator();
         heading(ui, view, Text::LanguageTitle);
         for language in Language::ALL {

@@ -136,7 +136,9 @@ pub const fn order_word(order: SiteOrder) -> Text {
 fn chips(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     let sites = view.state.sites();
     let tags = tag_counts(sites);
-    if tags.is_empty() && view.state.list.run.is_none() {
+    let low = sites.iter().filter(|site| view.state.is_low(site)).count();
+    let only_low = view.state.list.only_low;
+    if tags.is_empty() && view.state.list.run.is_none() && low == 0 && !only_low {
         return;
     }
     let chosen = &view.state.list.tags;
@@ -152,6 +154,9 @@ fn chips(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
                 actions.push(Action::ClearChips);
             }
             run_chip(ui, view, actions);
+            if low > 0 || only_low {
+                low_chip(ui, view, low, actions);
+            }
             for (tag, count) in tags {
                 let word = format!("{tag} {count}");
                 if chip::toggle(ui, &word, chosen.contains(tag)).clicked() {
@@ -160,6 +165,17 @@ fn chips(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
             }
         });
     });
+}
+
+/// How many sites are low, and the way to see only those.
+fn low_chip(ui: &mut Ui, view: &View<'_>, low: usize, actions: &mut Vec<Action>) {
+    let only_low = view.state.list.only_low;
+    let word = view.fill(Text::LowSites, &[("count", &low)]);
+    let hint = if only_low { Text::NoLongerOnlyLow } else { Text::OnlyLow };
+    let chip = chip::toggle(ui, &word, only_low);
+    if chip.on_hover_text(view.fill(hint, &[("count", &low)])).clicked() {
+        actions.push(Action::ToggleLow);
+    }
 }
 
 /// That the list shows only some sites of the newest run, and the way back.

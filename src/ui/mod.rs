@@ -47,6 +47,7 @@ pub mod removal_bar;
 pub mod result_cards;
 pub mod row_buttons;
 pub mod run_words;
+pub mod settings_dialog;
 pub mod shortcut;
 pub mod sidebar;
 pub mod site_details;

@@ -1,6 +1,9 @@
 use crate::app::action::Action;
+use crate::app::alarm::Alarm;
 use crate::app::notice::{Notice, NoticeContent};
-use crate::text::{Text, store_words};
+use crate::model::low_balance::LowCause;
+use crate::model::site::Site;
+use crate::text::{Text, alarm_words, store_words};
 use crate::ui::theme::{letters, palette, regular};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
@@ -32,6 +35,12 @@ fn row(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>)
                 && button::quiet(ui, view.text(Text::OpenFolder), true).clicked()
             {
                 actions.push(Action::OpenFolder(notice.number));
+            }
+            if matches!(notice.content, NoticeContent::LowBalance(_)) {
+                let show = button::quiet(ui, view.text(Text::AlarmShow), true);
+                if button::named(show, view.text(Text::AlarmShowName)).clicked() {
+                    actions.push(Action::ShowLow(notice.number));
+                }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let dot = egui::vec2(8.0, 8.0);
@@ -65,6 +74,18 @@ fn words(view: &View<'_>, notice: &Notice) -> String {
         NoticeContent::LogsExported { file } => {
             view.fill(Text::LogsExported, &[("file", &file.display())])
         }
+        NoticeContent::LowBalance(alarms) => low_balance(view, alarms),
+        NoticeContent::NotificationFailed { reason } => {
+            view.fill(Text::NotificationFailed, &[("reason", reason)])
+        }
         NoticeContent::JobFailed => view.text(Text::JobFailed).to_owned(),
     }
+}
+
+/// Of the sites that are still there.
+fn low_balance(view: &View<'_>, alarms: &[Alarm]) -> String {
+    let named =
+        alarms.iter().filter_map(|alarm| Some((view.state.site(&alarm.site)?, alarm.cause)));
+    let named: Vec<(&Site, LowCause)> = named.collect();
+    alarm_words::line(&named, view.now, view.language)
 }

@@ -19,6 +19,7 @@ pub enum Shortcut {
     /// The system's own; it comes as pasted text and not as a press.
     Paste,
     TabTests,
+    Settings,
 }
 
 impl Shortcut {
@@ -36,6 +37,7 @@ impl Shortcut {
             Self::ClearMarks => KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
             Self::Undo => KeyboardShortcut::new(Modifiers::COMMAND, Key::Z),
             Self::Paste => KeyboardShortcut::new(Modifiers::COMMAND, Key::V),
+            Self::Settings => KeyboardShortcut::new(Modifiers::COMMAND, Key::Comma),
             Self::TabTests => KeyboardShortcut::new(Modifiers::COMMAND, Key::Num3),
         }
     }

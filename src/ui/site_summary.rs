@@ -1,10 +1,13 @@
 use crate::model::balance::{Balance, Scope, Window};
+use crate::model::low_balance::LowCause;
 use crate::model::money::Money;
 use crate::model::reading::{Failure, Reading, ReadingState};
 use crate::model::site::{Site, SiteType};
 use crate::model::site_health::SiteHealth;
 use crate::model::station_kind::StationKind;
-use crate::text::{Text, balance_words, error_words, form_words, pool_words, state_words};
+use crate::text::{
+    Text, balance_words, error_words, form_words, pool_words, state_words, time_words,
+};
 use crate::ui::view::View;
 
 /// What stands where nothing is known.
@@ -147,7 +150,7 @@ fn line(view: &View<'_>, site: &Site, health: SiteHealth) -> (String, Tone) {
         return (failure_line(view, site, &failure), tone);
     }
     let parts = match &site.last_reading {
-        Some(reading) => reading_parts(view, reading),
+        Some(reading) => reading_parts(view, site, reading),
         None => vec![unread_words(view, site)],
     };
     (parts.join(" · "), Tone::Plain)
@@ -163,14 +166,27 @@ fn failure_line(view: &View<'_>, site: &Site, failure: &Failure) -> String {
     format!("{reason} · {shown}")
 }
 
-fn reading_parts(view: &View<'_>, reading: &Reading) -> Vec<String> {
+fn reading_parts(view: &View<'_>, site: &Site, reading: &Reading) -> Vec<String> {
     let mut parts = vec![view.text(heading(reading)).to_owned()];
+    parts.extend(end_in_sight(view, site));
     parts.extend(reading.pool.map(|pool| pool_words::size(&pool, view.language)));
     let balance = reading.balance.as_ref();
     let plan = balance.filter(|balance| balance.scope == Scope::Subscription);
     parts.extend(plan.and_then(|balance| fullest_window(view, balance)));
     parts.push(view.age(reading.time));
     parts
+}
+
+/// When what the site holds ends, where that is soon.
+fn end_in_sight(view: &View<'_>, site: &Site) -> Option<String> {
+    let settings = &view.state.snapshot.as_ref()?.settings;
+    let causes = site.low_causes(settings, view.now);
+    let end = balance(site)?.expires_at.filter(|_| causes.contains(&LowCause::Expiring))?;
+    if end <= view.now {
+        return Some(view.text(Text::Expired).to_owned());
+    }
+    let time = time_words::time_until(end, view.now, view.language);
+    Some(view.fill(Text::ExpiresIn, &[("time", &time)]))
 }
 
 /// Whose money it is, or that there is none to tell of.

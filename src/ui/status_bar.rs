@@ -3,7 +3,7 @@ use crate::app::run::Run;
 use crate::app::run_filter::RunFilter;
 use crate::app::run_outcome::RunOutcome;
 use crate::model::money::Money;
-use crate::text::Text;
+use crate::text::{Text, time_words};
 use crate::ui::copied_note::CopiedNote;
 use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
@@ -38,7 +38,10 @@ pub fn show(ui: &mut Ui, view: &View<'_>, copied: &mut CopiedNote, actions: &mut
                     }
                 }
                 copied.show(ui, view);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| totals(ui, view));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    next_query(ui, view, whole);
+                    totals(ui, view);
+                });
             });
         });
 }
@@ -104,6 +107,18 @@ fn progress(ui: &mut Ui, view: &View<'_>, run: &Run, whole: f32, actions: &mut V
 fn asked_now<'a>(view: &View<'a>) -> Option<&'a str> {
     let is_asked = |id: &str| view.state.activities.get(id).is_some_and(|one| one.started);
     view.state.sites().iter().find(|site| is_asked(&site.id)).map(|site| site.name.as_str())
+}
+
+/// When all sites are asked by themselves next.
+fn next_query(ui: &mut Ui, view: &View<'_>, whole: f32) {
+    let Some(next) = view.state.next_query else { return };
+    let text = if whole < ROOMY { Text::NextQueryShort } else { Text::NextQuery };
+    let time = time_words::clock_ahead(next, view.now);
+    let color = palette(ui).muted;
+    let words = view.fill(text, &[("time", &time)]);
+    let spoken = view.fill(Text::NextQuery, &[("time", &time)]);
+    line::caption(ui, &words, regular(letters::MUTED), color).on_hover_text(spoken);
+    ui.add_space(space::BETWEEN);
 }
 
 /// Drawn from the right: what is left out, what is old, the sums, the word before them.

@@ -12,6 +12,7 @@ use crate::ui::copied_note::CopiedNote;
 use crate::ui::first_size::FirstSize;
 use crate::ui::memory_watch::MemoryWatch;
 use crate::ui::new_site_dialog::NewSiteDialog;
+use crate::ui::settings_dialog::SettingsDialog;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::sidebar::Sidebar;
 use crate::ui::site_page::SitePage;
@@ -43,6 +44,7 @@ pub struct Window {
     sidebar: Sidebar,
     page: SitePage,
     new_site: NewSiteDialog,
+    settings: SettingsDialog,
     closing: ClosingDialog,
     copied: CopiedNote,
     /// The system was told to close the window.
@@ -65,6 +67,7 @@ impl Window {
             sidebar: Sidebar::default(),
             page: SitePage::default(),
             new_site: NewSiteDialog::default(),
+            settings: SettingsDialog::default(),
             closing: ClosingDialog::default(),
             copied: CopiedNote::default(),
             is_closing: false,
@@ -145,6 +148,7 @@ impl Window {
         self.sidebar.show(ui, &view, &mut actions);
         self.page.show(ui, &view, &mut actions);
         self.new_site.show(ui, &view, &mut actions);
+        self.settings.show(ui, &view, &mut actions);
         self.closing.show(ui, &view, &mut actions);
         self.copied.watch(ui);
         actions
@@ -209,6 +213,9 @@ impl eframe::App for Window {
 fn shortcuts(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     if Shortcut::AddSite.take(ui) {
         actions.push(Action::OpenNewSite);
+    }
+    if Shortcut::Settings.take(ui) {
+        actions.push(Action::OpenSettings);
     }
     if Shortcut::SaveForm.take(ui)
         && view.state.tab == Tab::Statistics

@@ -1,5 +1,7 @@
+use crate::model::alarm_memory::AlarmMemory;
 use crate::model::log_scope::LogScope;
 use crate::model::new_site::NewSite;
+use crate::model::settings_edit::SettingsEdit;
 use crate::model::site::Site;
 use crate::model::site_edit::SiteEdit;
 use crate::model::stored_log::StoredLog;
@@ -12,7 +14,7 @@ use std::sync::Arc;
 /// Which run of queries something belongs to. A newer run has a larger number.
 pub type Generation = u64;
 
-/// Which edit of a site something belongs to. No two have the same number.
+/// Which edit of a site, or of the settings, something belongs to. No two have the same number.
 pub type EditNumber = u64;
 
 /// What the worker can be asked to do.
@@ -66,6 +68,14 @@ pub enum Command {
     /// Write these rows, in this order, into a new CSV file; told by
     /// [`Event::LogsExported`](super::event::Event::LogsExported).
     ExportLogs { rows: Vec<StoredLog> },
+    /// Save what was changed of the settings; told by
+    /// [`Event::SettingsSaved`](super::event::Event::SettingsSaved), with this number.
+    SaveSettings { number: EditNumber, edit: Box<SettingsEdit> },
+    /// Tell when this time has come, in unix seconds, and no other any more; `None` = never. Told by
+    /// [`Event::TimeCame`](super::event::Event::TimeCame).
+    WakeAt(Option<i64>),
+    /// Save which low balances were told. Nothing tells of it.
+    RememberAlarms(Box<AlarmMemory>),
     /// Save what the window remembers. Nothing tells of it.
     RememberWindow(Box<WindowMemory>),
 }

@@ -1,3 +1,4 @@
+use crate::model::alarm_memory::AlarmMemory;
 use crate::model::checkin_entry::CheckinEntry;
 use crate::model::history_summary::HistorySummary;
 use crate::model::log_archive::LogArchive;
@@ -20,6 +21,8 @@ use std::sync::Arc;
 /// What the worker tells.
 #[derive(Clone, Debug)]
 pub enum Event {
+    /// Which low balances were told in earlier runs. Comes first.
+    AlarmsRecalled(Box<AlarmMemory>),
     /// The files as they are now.
     Loaded(Snapshot),
     /// Something about the files that the user should know.
@@ -35,6 +38,10 @@ pub enum Event {
     SitesRestored { sites: Vec<String> },
     /// This edit is saved, or its site is gone. Comes after [`Event::Loaded`].
     SiteEdited { number: EditNumber },
+    /// This edit of the settings is saved. Comes after [`Event::Loaded`].
+    SettingsSaved { number: EditNumber },
+    /// The time that was asked for last has come, or has passed while the machine slept.
+    TimeCame,
     /// A site's turn has come.
     QueryStarted { generation: Generation, site: String },
     /// A site is being asked this path now.

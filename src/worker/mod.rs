@@ -1,5 +1,6 @@
 //! Jobs in the background: commands in, events out. Knows no window.
 
+mod alarm_clock;
 mod checkin_job;
 pub mod command;
 mod connectivity_job;
@@ -13,6 +14,7 @@ pub mod link;
 mod log_exporter;
 mod log_reader;
 mod logs_job;
+mod newest_saver;
 mod query_run;
 pub mod recording_saver;
 mod saver;
@@ -21,6 +23,5 @@ mod site_job;
 mod start;
 pub mod trial;
 mod trial_job;
-mod window_memory_saver;
 
 pub use start::start;

@@ -1,4 +1,5 @@
 use crate::model::new_site::NewSite;
+use crate::model::settings_edit::SettingsEdit;
 use crate::model::site_edit::SiteEdit;
 use crate::store::Store;
 use crate::store::error::StoreError;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
-/// What the user changes about the sites.
+/// What the user changes about the sites and the settings.
 #[derive(Debug)]
 pub(super) enum SiteChange {
     Add(NewSite),
@@ -21,6 +22,10 @@ pub(super) enum SiteChange {
         number: EditNumber,
         site: String,
         edit: Box<SiteEdit>,
+    },
+    Settings {
+        number: EditNumber,
+        edit: Box<SettingsEdit>,
     },
 }
 
@@ -67,6 +72,13 @@ async fn make_all(
                     move |store: &Store| store.update_site(&site, |site| edit.apply_to(site));
                 if change_files(&store, &events, change).await.is_some() {
                     events.send(Event::SiteEdited { number });
+                }
+            }
+            SiteChange::Settings { number, edit } => {
+                let change =
+                    move |store: &Store| store.update_settings(|settings| edit.apply_to(settings));
+                if change_files(&store, &events, change).await.is_some() {
+                    events.send(Event::SettingsSaved { number });
                 }
             }
         }

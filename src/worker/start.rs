@@ -1,5 +1,7 @@
+use crate::model::timestamp;
 use crate::store::Store;
 use crate::store::incident::StoreIncident;
+use crate::worker::alarm_clock::AlarmClock;
 use crate::worker::command::Command;
 use crate::worker::event::Event;
 use crate::worker::event_sender::EventSender;
@@ -9,11 +11,11 @@ use crate::worker::history_keeper::HistoryKeeper;
 use crate::worker::link::Link;
 use crate::worker::log_exporter::LogExporter;
 use crate::worker::log_reader::LogReader;
+use crate::worker::newest_saver::NewestSaver;
 use crate::worker::query_run::QueryRunner;
 use crate::worker::recording_saver::{RecordingSaver, ToRecord};
 use crate::worker::saver::Saver;
 use crate::worker::site_changes::{SiteChange, SiteChanges};
-use crate::worker::window_memory_saver::WindowMemorySaver;
 use std::io;
 use std::sync::{Arc, mpsc};
 use tokio::runtime::{Builder, Runtime};
@@ -35,6 +37,7 @@ pub fn start(
     let (command_sender, commands) = unbounded_channel();
     let (event_sender, events) = mpsc::channel();
     let events_out = EventSender::new(event_sender, Arc::new(wake));
+    events_out.send(Event::AlarmsRecalled(Box::new(store.alarm_memory())));
     events_out.send_loaded(&store);
     for incident in incidents {
         events_out.send(Event::Incident(incident));
@@ -76,7 +79,9 @@ async fn dispatch(
     let keeper = HistoryKeeper::start(Arc::clone(&store), events.clone(), history);
     let changes = SiteChanges::start(Arc::clone(&store), events.clone());
     let recordings = RecordingSaver::start(Arc::clone(&store), events.clone());
-    let memory = WindowMemorySaver::start(Arc::clone(&store));
+    let memory = NewestSaver::start(Arc::clone(&store), Store::save_window_memory);
+    let alarm_memory = NewestSaver::start(Arc::clone(&store), Store::save_alarm_memory);
+    let clock = AlarmClock::start(events.clone(), timestamp::now);
     let mut runner = QueryRunner::new(
         store,
         events,
@@ -130,10 +135,16 @@ async fn dispatch(
             }
             Command::ReadLogs { number, scope } => log_reader.read(number, scope),
             Command::ExportLogs { rows } => exporter.export(rows),
+            Command::SaveSettings { number, edit } => {
+                changes.make(SiteChange::Settings { number, edit });
+            }
+            Command::WakeAt(time) => clock.set(time),
+            Command::RememberAlarms(told) => alarm_memory.save(*told),
             Command::RememberWindow(remembered) => memory.save(*remembered),
         }
     }
     watch.abort();
+    clock.stop();
     cancellation.cancel();
     checkin_cancellation.cancel();
     log_cancellation.cancel();
@@ -142,6 +153,7 @@ async fn dispatch(
     saver.finish().await;
     recordings.finish().await;
     memory.finish().await;
+    alarm_memory.finish().await;
     checkin_saver.finish().await;
     log_saver.finish().await;
     log_reader.finish().await;

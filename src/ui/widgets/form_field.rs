@@ -22,14 +22,24 @@ pub fn edit<'a>(text: &'a mut String, hint: &str, width: f32) -> TextEdit<'a> {
 
 /// A name and the field beside it, tied together for those who hear them.
 pub fn field(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui, f32) -> Response) -> Response {
+    field_after(ui, name, LABEL_WIDTH, add)
+}
+
+/// The same with another room for the name.
+pub fn field_after(
+    ui: &mut Ui,
+    name: &str,
+    label_width: f32,
+    add: impl FnOnce(&mut Ui, f32) -> Response,
+) -> Response {
     let colors = palette(ui);
     ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
         let label = ui
             .allocate_ui_with_layout(
-                vec2(LABEL_WIDTH, size::CONTROL),
+                vec2(label_width, size::CONTROL),
                 Layout::left_to_right(Align::Center),
                 |ui| {
-                    ui.set_min_width(LABEL_WIDTH);
+                    ui.set_min_width(label_width);
                     line::caption(ui, name, regular(letters::BODY), colors.muted)
                 },
             )
@@ -81,11 +91,16 @@ pub fn checks<'a>(ui: &mut Ui, boxes: impl IntoIterator<Item = (&'a mut bool, &'
 
 /// What is to be said of the field above, below it.
 pub fn note(ui: &mut Ui, words: &str, color: egui::Color32) {
+    note_after(ui, words, color, LABEL_WIDTH);
+}
+
+/// The same below a field with another room for its name.
+pub fn note_after(ui: &mut Ui, words: &str, color: egui::Color32, label_width: f32) {
     ui.add_space(space::TINY - ui.spacing().item_spacing.y);
     ui.scope(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal(|ui| {
-            ui.add_space(LABEL_WIDTH + ui.spacing().item_spacing.x);
+            ui.add_space(label_width + ui.spacing().item_spacing.x);
             line::wrapped(ui, words, regular(letters::MUTED), color);
         });
     });

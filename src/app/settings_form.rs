@@ -1,0 +1,239 @@
+use crate::app::connection_form::own_path;
+use crate::app::form_changes::{changed, rebased};
+use crate::model::auto_query::AutoQuery;
+use crate::model::change::Change;
+use crate::model::clock_time::ClockTime;
+use crate::model::endpoint_overrides::EndpointOverrides;
+use crate::model::request_path::{PathError, path_problem};
+use crate::model::settings::Settings;
+use crate::model::settings_edit::SettingsEdit;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+const MINUTES: RangeInclusive<u32> = AutoQuery::LEAST_MINUTES..=AutoQuery::MOST_MINUTES;
+const DAYS: RangeInclusive<u32> = 0..=3_650;
+const STATIONS: RangeInclusive<usize> = 1..=65_535;
+const LONGEST_TIMEOUT_SECONDS: u32 = 86_400;
+
+/// What stands in the fields for the settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SettingsForm {
+    pub auto_query: bool,
+    /// In minutes.
+    pub interval: String,
+    pub query_at_start: bool,
+    /// In seconds, as the next.
+    pub connect_timeout: String,
+    pub answer_timeout: String,
+    pub concurrent_origins: String,
+    pub threshold_usd: String,
+    pub threshold_cny: String,
+    /// In days; 0 = no warning.
+    pub expiry_days: String,
+    pub notifications: bool,
+    pub quiet: bool,
+    /// As on a clock, as the next.
+    pub quiet_from: String,
+    pub quiet_to: String,
+    /// Empty = the usual path, as for the next.
+    pub subscription_path: String,
+    pub usage_path: String,
+    pub logs_path: String,
+}
+
+/// A field that can be wrong, in the order of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SettingsField {
+    Interval,
+    ConnectTimeout,
+    AnswerTimeout,
+    ConcurrentOrigins,
+    ThresholdUsd,
+    ThresholdCny,
+    ExpiryDays,
+    QuietFrom,
+    QuietTo,
+    SubscriptionPath,
+    UsagePath,
+    LogsPath,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingsProblem {
+    /// A whole number from the first to the second is wanted.
+    NotWithin(u32, u32),
+    /// An amount of nought or more is wanted.
+    NotAnAmount,
+    /// Seconds above nought and of no more than a day are wanted.
+    NotATimeout,
+    NotAClockTime,
+    /// The quiet hours end as they begin.
+    NoTimeBetween,
+    Path(PathError),
+}
+
+impl SettingsForm {
+    pub fn of(settings: &Settings) -> Self {
+        let path = |path: &Option<String>| path.clone().unwrap_or_default();
+        let seconds = |time: Duration| {
+            let milliseconds = Decimal::from(u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
+            (milliseconds / Decimal::ONE_THOUSAND).normalize().to_string()
+        };
+        Self {
+            auto_query: settings.auto_query.enabled,
+            interval: settings.auto_query.interval_minutes.to_string(),
+            query_at_start: settings.auto_query.at_start,
+            connect_timeout: seconds(settings.connect_timeout),
+            answer_timeout: seconds(settings.answer_timeout),
+            concurrent_origins: settings.concurrent_origins.to_string(),
+            threshold_usd: settings.low_balance_threshold.to_string(),
+            threshold_cny: settings.low_balance_threshold_cny.to_string(),
+            expiry_days: settings.expiry_warning_days.to_string(),
+            notifications: settings.notifications,
+            quiet: settings.quiet_hours.enabled,
+            quiet_from: settings.quiet_hours.from.to_string(),
+            quiet_to: settings.quiet_hours.to.to_string(),
+            subscription_path: path(&settings.endpoints.balance_subscription),
+            usage_path: path(&settings.endpoints.balance_usage),
+            logs_path: path(&settings.endpoints.logs),
+        }
+    }
+
+    /// What is wrong with what was changed since `base`. What stands in the file keeps nobody from
+    /// changing something else.
+    pub fn problems(&self, base: &Self) -> BTreeMap<SettingsField, SettingsProblem> {
+        use SettingsField as Field;
+        let clock = |text: &str| match ClockTime::parse(text) {
+            Some(_) => None,
+            None => Some(SettingsProblem::NotAClockTime),
+        };
+        let path = |text: &str| path_problem(text).map(SettingsProblem::Path);
+        let fields: [(Field, &str, &str, &dyn Fn(&str) -> Option<SettingsProblem>); 11] = [
+            (Field::Interval, &self.interval, &base.interval, &|text| within(text, &MINUTES)),
+            (Field::ConnectTimeout, &self.connect_timeout, &base.connect_timeout, &no_timeout),
+            (Field::AnswerTimeout, &self.answer_timeout, &base.answer_timeout, &no_timeout),
+            (
+                Field::ConcurrentOrigins,
+                &self.concurrent_origins,
+                &base.concurrent_origins,
+                &no_station_count,
+            ),
+            (Field::ThresholdUsd, &self.threshold_usd, &base.threshold_usd, &no_amount),
+            (Field::ThresholdCny, &self.threshold_cny, &base.threshold_cny, &no_amount),
+            (Field::ExpiryDays, &self.expiry_days, &base.expiry_days, &|text| within(text, &DAYS)),
+            (Field::QuietFrom, &self.quiet_from, &base.quiet_from, &clock),
+            (Field::SubscriptionPath, &self.subscription_path, &base.subscription_path, &path),
+            (Field::UsagePath, &self.usage_path, &base.usage_path, &path),
+            (Field::LogsPath, &self.logs_path, &base.logs_path, &path),
+        ];
+        let changed = fields.into_iter().filter(|(_, text, base, _)| text != base);
+        let mut problems: BTreeMap<Field, SettingsProblem> =
+            changed.filter_map(|(field, text, _, wrong)| Some((field, wrong(text)?))).collect();
+        let span = |form: &Self| {
+            (form.quiet, ClockTime::parse(&form.quiet_from), ClockTime::parse(&form.quiet_to))
+        };
+        if span(self) != span(base) {
+            let end = clock(&self.quiet_to).or_else(|| match span(self) {
+                (true, Some(from), Some(to)) if from == to => Some(SettingsProblem::NoTimeBetween),
+                _ => None,
+            });
+            problems.extend(end.map(|problem| (Field::QuietTo, problem)));
+        }
+        problems
+    }
+
+    /// What was changed since `base`; `None` while something is wrong.
+    pub fn edit(&self, base: &Self) -> Option<SettingsEdit> {
+        if !self.problems(base).is_empty() {
+            return None;
+        }
+        let clock = |base: &String, text: &String| {
+            to_change(changed(base, text, |text| ClockTime::parse(text)))
+        };
+        let amount = |base: &String, text: &String| {
+            to_change(changed(base, text, |text| text.trim().parse::<Decimal>().ok()))
+        };
+        let count = |base: &String, text: &String| {
+            to_change(changed(base, text, |text| text.trim().parse::<u32>().ok()))
+        };
+        let time =
+            |base: &String, text: &String| to_change(changed(base, text, |text| timeout(text)));
+        let path = |base: &String, text: &String, usual: &'static str| {
+            changed(base, text, |text| own_path(text, usual))
+        };
+        Some(SettingsEdit {
+            auto_query: Change::between(&base.auto_query, self.auto_query),
+            interval_minutes: count(&base.interval, &self.interval),
+            query_at_start: Change::between(&base.query_at_start, self.query_at_start),
+            connect_timeout: time(&base.connect_timeout, &self.connect_timeout),
+            answer_timeout: time(&base.answer_timeout, &self.answer_timeout),
+            concurrent_origins: to_change(changed(
+                &base.concurrent_origins,
+                &self.concurrent_origins,
+                |text| text.trim().parse().ok(),
+            )),
+            low_balance_threshold: amount(&base.threshold_usd, &self.threshold_usd),
+            low_balance_threshold_cny: amount(&base.threshold_cny, &self.threshold_cny),
+            expiry_warning_days: count(&base.expiry_days, &self.expiry_days),
+            notifications: Change::between(&base.notifications, self.notifications),
+            quiet: Change::between(&base.quiet, self.quiet),
+            quiet_from: clock(&base.quiet_from, &self.quiet_from),
+            quiet_to: clock(&base.quiet_to, &self.quiet_to),
+            subscription_path: path(
+                &base.subscription_path,
+                &self.subscription_path,
+                EndpointOverrides::SUBSCRIPTION_DEFAULT,
+            ),
+            usage_path: path(&base.usage_path, &self.usage_path, EndpointOverrides::USAGE_DEFAULT),
+            logs_path: path(&base.logs_path, &self.logs_path, EndpointOverrides::LOGS_DEFAULT),
+        })
+    }
+
+    /// The same form over another base: fields that still stand as in `from` follow it to `to`.
+    #[must_use]
+    pub fn rebased(self, from: &Self, to: &Self) -> Self {
+        rebased!(self, from, to;
+            auto_query, interval, query_at_start, connect_timeout, answer_timeout,
+            concurrent_origins, threshold_usd, threshold_cny, expiry_days, notifications, quiet,
+            quiet_from, quiet_to, subscription_path, usage_path, logs_path)
+    }
+}
+
+/// A field that holds what it must not changes nothing.
+fn to_change<T>(change: Change<Option<T>>) -> Change<T> {
+    match change {
+        Change::To(Some(value)) => Change::To(value),
+        Change::To(None) | Change::Kept => Change::Kept,
+    }
+}
+
+fn within(text: &str, bounds: &RangeInclusive<u32>) -> Option<SettingsProblem> {
+    let is_fine = text.trim().parse().is_ok_and(|number: u32| bounds.contains(&number));
+    (!is_fine).then_some(SettingsProblem::NotWithin(*bounds.start(), *bounds.end()))
+}
+
+fn no_station_count(text: &str) -> Option<SettingsProblem> {
+    let [least, most] = [STATIONS.start(), STATIONS.end()].map(|n| n.to_u32().unwrap_or_default());
+    within(text, &(least..=most))
+}
+
+fn no_amount(text: &str) -> Option<SettingsProblem> {
+    let is_fine = text.trim().parse().is_ok_and(|amount: Decimal| amount >= Decimal::ZERO);
+    (!is_fine).then_some(SettingsProblem::NotAnAmount)
+}
+
+fn no_timeout(text: &str) -> Option<SettingsProblem> {
+    timeout(text).is_none().then_some(SettingsProblem::NotATimeout)
+}
+
+/// Seconds, to the millisecond.
+fn timeout(text: &str) -> Option<Duration> {
+    let seconds: Decimal = text.trim().parse().ok()?;
+    let sensible = seconds <= Decimal::from(LONGEST_TIMEOUT_SECONDS);
+    let milliseconds = (seconds * Decimal::ONE_THOUSAND).to_u64().filter(|_| sensible)?;
+    (milliseconds > 0).then(|| Duration::from_millis(milliseconds))
+}

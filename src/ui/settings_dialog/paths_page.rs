@@ -1,0 +1,19 @@
+//! The paths that hold for all sites without their own.
+
+use crate::app::settings_form::{SettingsField, SettingsForm};
+use crate::model::endpoint_overrides::EndpointOverrides;
+use crate::text::Text;
+use crate::ui::settings_dialog::fields::Fields;
+use egui::Ui;
+
+pub(super) fn show(ui: &mut Ui, fields: &Fields<'_>, form: &mut SettingsForm) {
+    fields.note(ui, fields.text(Text::PathsNote));
+    Fields::gap(ui);
+    let usual = |path: &'static str| fields.view.fill(Text::PathDefault, &[("path", &path)]);
+    let hint = usual(EndpointOverrides::SUBSCRIPTION_DEFAULT);
+    fields.long(ui, SettingsField::SubscriptionPath, &mut form.subscription_path, &hint);
+    let hint = usual(EndpointOverrides::USAGE_DEFAULT);
+    fields.long(ui, SettingsField::UsagePath, &mut form.usage_path, &hint);
+    let hint = usual(EndpointOverrides::LOGS_DEFAULT);
+    fields.long(ui, SettingsField::LogsPath, &mut form.logs_path, &hint);
+}
