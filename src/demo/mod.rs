@@ -18,6 +18,7 @@ mod family_panel;
 mod fast_api;
 pub mod fault;
 mod html;
+pub mod key_ledger;
 pub mod ki2api_station;
 pub mod litellm_station;
 mod new_api_account;

@@ -1,13 +1,12 @@
 use crate::demo::family_answers::{FamilyAnswers, looked_up_key, slash_redirect};
 use crate::demo::family_key::{FamilyKey, KeyStanding, QUOTA_PER_UNIT, subscription, usage};
+use crate::demo::key_ledger::KeyLedger;
 use crate::demo::question::Question;
 use crate::demo::station::Station;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const MODELS: [&str; 3] = ["gpt-4o", "gpt-4o-mini", "claude-3-5-sonnet-20240620"];
 
@@ -16,7 +15,7 @@ const MODELS: [&str; 3] = ["gpt-4o", "gpt-4o-mini", "claude-3-5-sonnet-20240620"
 pub struct OneApiStation {
     name: String,
     started: i64,
-    keys: Mutex<BTreeMap<String, FamilyKey>>,
+    keys: KeyLedger,
     answers: FamilyAnswers,
 }
 
@@ -45,7 +44,7 @@ impl OneApiStation {
         Self {
             name: name.to_owned(),
             started: Timestamp::now().as_second(),
-            keys: Mutex::default(),
+            keys: KeyLedger::default(),
             answers: FamilyAnswers::default(),
         }
     }
@@ -53,13 +52,13 @@ impl OneApiStation {
     /// Adds a key, which holds no dash but the one of `sk-`.
     #[must_use]
     pub fn key(self, secret: &str, key: FamilyKey) -> Self {
-        let secret = secret.strip_prefix("sk-").unwrap_or(secret).to_owned();
-        self.keys().insert(secret, key);
+        self.keys.put(secret, key);
         self
     }
 
-    fn keys(&self) -> MutexGuard<'_, BTreeMap<String, FamilyKey>> {
-        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Its keys, to be changed while it runs.
+    pub fn ledger(&self) -> KeyLedger {
+        self.keys.clone()
     }
 
     fn ok(&self, body: &Value) -> Response {
@@ -97,7 +96,7 @@ impl OneApiStation {
 
     /// Asks `told` with the key of the question, or refuses as the server's key check does.
     fn with_key(&self, question: &Question, told: impl Fn(&mut FamilyKey) -> Value) -> Response {
-        let mut keys = self.keys();
+        let mut keys = self.keys.lock();
         let Some((secret, names_channel)) = looked_up_key(question.authorization()) else {
             return self.answers.key_error(StatusCode::UNAUTHORIZED, "未提供令牌");
         };

@@ -244,7 +244,8 @@ texts! {
     TypedReplacesReading =
         "保存后，手动填写的余额代替上次读数，直到下次查询" |
         "Once saved, the typed balance stands for the last reading until the next query",
-    ThresholdHint = "不填则用全局设置" | "Empty: as set for all sites",
+    ThresholdHint = "不填则按设置，{amount}" | "Empty: as in the settings, {amount}",
+    ThresholdNoHint = "不填则只在用完时提醒" | "Empty: low only when used up",
     KeyTravels = "密钥放在" | "Key goes in",
     KeyInHeader = "请求头（自动）" | "A header (automatic)",
     KeyInOwnHeader = "请求头 x-api-key" | "The header x-api-key",
@@ -619,8 +620,8 @@ texts! {
     NotificationTried = "已交给系统。没有看到的话，请检查系统的通知设置" | "Handed to the system. If you do not see it, look at the system's own notification settings",
     NotificationRefused = "系统没有显示：{reason}" | "The system did not show it: {reason}",
     QuietFlag = "免打扰时段" | "Quiet hours",
-    QuietFrom = "从" | "From",
-    QuietTo = "到" | "To",
+    QuietFrom = "免打扰从" | "Quiet from",
+    QuietTo = "免打扰到" | "Quiet until",
     QuietNote = "这段时间里不提醒，结束时仍然低的再提醒" | "Nothing is told then; what is still low at their end is told there",
     PathsNote =
         "对所有站点有效，站点档案里填了的以那个为准。不填就用站点程序自己的路径" |

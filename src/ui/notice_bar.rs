@@ -7,7 +7,10 @@ use crate::text::{Text, alarm_words, store_words};
 use crate::ui::theme::{letters, palette, regular};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
-use egui::{Align, Frame, Layout, Margin, Panel, Stroke, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, Sense, Stroke, Ui, vec2};
+
+/// Height of one line.
+const LINE: f32 = 22.0;
 
 /// What the user should know; stays until dismissed.
 pub fn show(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
@@ -26,35 +29,44 @@ pub fn show(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
 
 fn row(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>) {
     let colors = palette(ui);
+    // The words may need several lines; only as many as they need are taken.
+    let least = vec2(ui.available_width(), LINE);
     ui.push_id(notice.number, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        ui.allocate_ui_with_layout(least, Layout::right_to_left(Align::Min), |ui| {
             if button::dismiss(ui, view.text(Text::DismissNotice)).clicked() {
                 actions.push(Action::DismissNotice(notice.number));
             }
-            if has_folder(&notice.content)
-                && button::quiet(ui, view.text(Text::OpenFolder), true).clicked()
-            {
-                actions.push(Action::OpenFolder(notice.number));
-            }
-            if matches!(notice.content, NoticeContent::LowBalance(_)) {
-                let show = button::quiet(ui, view.text(Text::AlarmShow), true);
-                if button::named(show, view.text(Text::AlarmShowName)).clicked() {
-                    actions.push(Action::ShowLow(notice.number));
-                }
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let dot = egui::vec2(8.0, 8.0);
-                let (rect, _) = ui.allocate_exact_size(dot, egui::Sense::hover());
-                ui.painter().circle_stroke(rect.center(), 3.5, Stroke::new(2.0, colors.low));
-                line::wrapped(ui, &words(view, notice), regular(letters::BODY), colors.text);
-            });
+            way_on(ui, view, notice, actions);
+            ui.allocate_ui_with_layout(
+                ui.available_size(),
+                Layout::left_to_right(Align::Min),
+                |ui| {
+                    let (mark, _) = ui.allocate_exact_size(vec2(8.0, LINE), Sense::hover());
+                    ui.painter().circle_stroke(mark.center(), 3.5, Stroke::new(2.0, colors.low));
+                    ui.spacing_mut().interact_size.y = LINE;
+                    line::wrapped(ui, &words(view, notice), regular(letters::BODY), colors.text);
+                },
+            );
         });
     });
 }
 
-/// Whether there is a folder to look into.
-const fn has_folder(content: &NoticeContent) -> bool {
-    matches!(content, NoticeContent::RecordingSaved { .. } | NoticeContent::LogsExported { .. })
+/// What can be done about a notice beside dismissing it.
+fn way_on(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>) {
+    match &notice.content {
+        NoticeContent::RecordingSaved { .. } | NoticeContent::LogsExported { .. } => {
+            if button::quiet(ui, view.text(Text::OpenFolder), true).clicked() {
+                actions.push(Action::OpenFolder(notice.number));
+            }
+        }
+        NoticeContent::LowBalance(_) => {
+            let show = button::quiet(ui, view.text(Text::AlarmShow), true);
+            if button::named(show, view.text(Text::AlarmShowName)).clicked() {
+                actions.push(Action::ShowLow(notice.number));
+            }
+        }
+        _ => {}
+    }
 }
 
 fn words(view: &View<'_>, notice: &Notice) -> String {

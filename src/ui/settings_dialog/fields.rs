@@ -1,11 +1,11 @@
 use crate::app::settings_form::{SettingsField, SettingsProblem};
 use crate::text::Text;
 use crate::ui::settings_dialog::problems;
-use crate::ui::theme::{bold, letters, palette, regular, space};
+use crate::ui::theme::{bold, letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::form_field::{self, edit};
 use crate::ui::widgets::line;
-use egui::{Stroke, Ui};
+use egui::{Align, Layout, Stroke, Ui, vec2};
 use std::collections::BTreeMap;
 
 /// Room for the name beside a field.
@@ -40,12 +40,16 @@ impl Fields<'_> {
     ) {
         let name = self.text(problems::name(field));
         let color = palette(ui).muted;
-        form_field::field_after(ui, name, LABEL, |ui, _| {
-            let response = ui.add(edit(text, "", SHORT));
-            if let Some(unit) = unit {
-                line::caption(ui, unit, regular(letters::BODY), color);
-            }
-            response
+        form_field::field_after(ui, name, LABEL, |ui, width| {
+            let wanted = vec2(width, size::CONTROL);
+            ui.allocate_ui_with_layout(wanted, Layout::left_to_right(Align::Center), |ui| {
+                let response = ui.add(edit(text, "", SHORT));
+                if let Some(unit) = unit {
+                    line::caption(ui, unit, regular(letters::BODY), color);
+                }
+                response
+            })
+            .inner
         });
         self.problem(ui, field);
     }
@@ -64,6 +68,11 @@ impl Fields<'_> {
             ui.visuals_mut().widgets.hovered.bg_stroke = outline;
             ui.checkbox(ticked, self.text(word));
         });
+    }
+
+    /// Something to know of the field above.
+    pub(super) fn field_note(&self, ui: &mut Ui, words: &str) {
+        form_field::note_after(ui, words, palette(ui).muted, LABEL);
     }
 
     /// Something to know of what stands above.

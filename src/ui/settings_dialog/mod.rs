@@ -21,7 +21,7 @@ use egui::{Align, Button, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Scro
 
 const WIDTH: f32 = 640.0;
 const PAGES_WIDTH: f32 = 140.0;
-const HEIGHT: f32 = 430.0;
+const HEIGHT: f32 = 500.0;
 /// Around the page: title, buttons and margins.
 const AROUND: f32 = 150.0;
 const MARGIN: i8 = 20;

@@ -31,5 +31,5 @@ pub(super) fn show(
     fields.short(ui, SettingsField::AnswerTimeout, &mut form.answer_timeout, seconds);
     let stations = Some(fields.text(Text::UnitStations));
     fields.short(ui, SettingsField::ConcurrentOrigins, &mut form.concurrent_origins, stations);
-    fields.note(ui, fields.text(Text::ConcurrentNote));
+    fields.field_note(ui, fields.text(Text::ConcurrentNote));
 }

@@ -3,9 +3,10 @@ use crate::model::header_lines;
 use crate::model::secret::Secret;
 use crate::text::Text;
 use crate::ui::form_problems;
-use crate::ui::theme::{palette, size};
+use crate::ui::theme::{letters, palette, regular, size};
 use crate::ui::view::View;
 use crate::ui::widgets::form_field::{self, FIELD_MARGIN, edit, field};
+use crate::ui::widgets::line;
 use egui::{Margin, Rect, Response, TextBuffer, TextEdit, Ui, vec2};
 use std::collections::HashSet;
 
@@ -13,6 +14,8 @@ const ROWS: usize = 3;
 /// Room for the two words inside the field of a secret, and for the one inside that of headers.
 const SECRET_BUTTONS: i8 = 92;
 const HEADERS_BUTTON: i8 = 48;
+/// Room for the unit inside the field of an amount.
+const UNIT: i8 = 56;
 const MULTILINE_MARGIN: Margin = Margin::symmetric(10, 6);
 /// From this width on fields stand in two columns.
 const TWO_COLUMNS: f32 = 640.0;
@@ -63,6 +66,21 @@ impl Fields<'_> {
     /// A field of one line.
     pub fn line(&self, ui: &mut Ui, name: Text, text: &mut String, hint: &str) {
         let response = field(ui, self.text(name), |ui, width| ui.add(edit(text, hint, width)));
+        self.attend(ui, name, &response);
+    }
+
+    /// A field of one line for an amount, with its unit at its end.
+    pub fn amount(&self, ui: &mut Ui, name: Text, text: &mut String, hint: &str, unit: &str) {
+        let color = palette(ui).muted;
+        let response = field(ui, self.text(name), |ui, width| {
+            let margin = Margin { right: UNIT, ..FIELD_MARGIN };
+            let response = ui.add(edit(text, hint, width).margin(margin));
+            form_field::inside(ui, response.rect, |ui| {
+                ui.set_max_width(f32::from(UNIT));
+                line::caption(ui, unit, regular(letters::MUTED), color);
+            });
+            response
+        });
         self.attend(ui, name, &response);
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::site_draft::SiteDraft;
 use crate::app::site_form::SiteForm;
-use crate::model::money::Unit;
+use crate::model::money::{Money, Unit};
 use crate::model::site::{Site, SiteType};
 use crate::text::{Text, form_words, money_words};
 use crate::ui::site_form::fields::{Fields, Side, sides};
@@ -47,7 +47,7 @@ fn money(ui: &mut Ui, fields: &Fields<'_>, site: &Site, draft: &SiteDraft, form:
     if typed && site.last_reading.is_some() {
         fields.warning(ui, Text::TypedReplacesReading);
     }
-    fields.line(ui, Text::Threshold, &mut form.threshold, fields.text(Text::ThresholdHint));
+    threshold(ui, fields, site, form);
     form_field::checks(
         ui,
         [
@@ -57,6 +57,22 @@ fn money(ui: &mut Ui, fields: &Fields<'_>, site: &Site, draft: &SiteDraft, form:
         ],
     );
     last_query(ui, fields, site);
+}
+
+/// In the unit of what is left there.
+fn threshold(ui: &mut Ui, fields: &Fields<'_>, site: &Site, form: &mut SiteForm) {
+    let unit = site.read_balance().map_or(&form.unit, |balance| &balance.unit);
+    let settings = fields.view.state.snapshot.as_ref().map(|snapshot| &snapshot.settings);
+    let usual = settings.and_then(|settings| settings.threshold_of(unit));
+    let hint = match usual {
+        Some(usual) => {
+            let amount = fields.view.money(&Money::new(usual, unit.clone()));
+            fields.view.fill(Text::ThresholdHint, &[("amount", &amount)])
+        }
+        None => fields.text(Text::ThresholdNoHint).to_owned(),
+    };
+    let unit = money_words::unit(unit, fields.view.language);
+    fields.amount(ui, Text::Threshold, &mut form.threshold, &hint, &unit);
 }
 
 fn last_query(ui: &mut Ui, fields: &Fields<'_>, site: &Site) {
