@@ -184,6 +184,48 @@ fn a_reading_is_stored_and_one_failed_site_makes_the_status_one() {
 }
 
 #[test]
+fn a_low_balance_makes_the_status_three_where_that_is_asked() {
+    let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
+    let site = |id: &str, key: &str, more: Value| {
+        let mut site = json!({"id": id, "name": id, "url": station.base_url(), "api_key": key});
+        site.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        site
+    };
+    let content = json!({"sites": [
+        site("fine", OneApiStation::LIMITED_KEY, json!({})),
+        site("own", OneApiStation::LIMITED_KEY, json!({"low_balance_threshold": 15})),
+        site("empty", OneApiStation::USED_UP_KEY, json!({"low_balance_threshold": 0})),
+        site("bad", "sk-wrong-key-000000", json!({})),
+        site("off", OneApiStation::USED_UP_KEY, json!({"disabled": true})),
+    ]});
+    let folder = folder(&[("stats.json", &content.to_string())]);
+    let asked = |sites: &[&str], fail_low: &[&str]| {
+        let data = ["--data-dir", path(&folder), "balance", "--json"];
+        run_json(&[&data[..], sites, fail_low].concat())
+    };
+    let fail_low = ["--fail-low"];
+    for (sites, status) in [
+        (vec!["fine"], 0),
+        (vec!["off"], 0),
+        (vec!["own"], 3),
+        (vec!["empty"], 3),
+        (vec!["fine", "own"], 3),
+        (vec!["own", "bad"], 1),
+    ] {
+        let (document, found) = asked(&sites, &fail_low);
+        assert_eq!(found, status, "{sites:?}: {document}");
+    }
+    let (document, status) = asked(&["fine", "own", "empty", "off"], &[]);
+    assert_eq!(status, 0, "nobody asked");
+    let low = |site: usize| &document["sites"][site]["low"];
+    assert_eq!([low(0), low(1), low(2)], [&json!(false), &json!(true), &json!(true)]);
+    assert!(low(3).is_null(), "not asked");
+    let config = r#"{"low_balance_threshold": 13}"#;
+    fs::write(folder.path().join("config.json"), config).unwrap();
+    assert_eq!(asked(&["fine"], &fail_low).1, 3);
+}
+
+#[test]
 fn readings_that_cannot_be_saved_are_printed_and_the_status_is_two() {
     let station = DemoStation::start(OneApiStation::new("a"), StationOptions::new()).unwrap();
     let content = json!({"sites": [

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+use konata_api::model::alarm_memory::AlarmMemory;
 use konata_api::model::balance::Balance;
 use konata_api::model::key_details::KeyDetails;
 use konata_api::model::key_validity::KeyValidity;
+use konata_api::model::low_balance::LowCause;
 use konata_api::model::money::Unit;
 use konata_api::model::new_site::NewSite;
 use konata_api::model::reading::{Reading, ReadingState};
@@ -406,4 +408,48 @@ fn only_the_owner_may_read_what_the_store_writes() {
         let mode = fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{}", path.display());
     }
+}
+
+#[test]
+fn settings_are_saved_with_a_backup_and_strange_fields_stay() {
+    let folder = folder_with(&[("config.json", CONFIG)]);
+    let store = open(&folder);
+    let before = json_of(&folder, "config.json");
+    let saved = store.update_settings(|settings| {
+        settings.low_balance_threshold = "3.50".parse().unwrap();
+        settings.auto_query.at_start = true;
+    });
+    assert_eq!(saved.unwrap(), store.settings());
+    let mut expected = before.clone();
+    expected["low_balance_threshold"] = serde_json::from_str("3.50").unwrap();
+    expected["auto_query"]["at_start"] = true.into();
+    assert_same_json(&json_of(&folder, "config.json"), &expected);
+    let backups = paths_in(&folder.path().join("backups"), "config");
+    assert_eq!(fs::read_to_string(backups.last().unwrap()).unwrap(), CONFIG);
+    assert_eq!(open(&folder).settings(), store.settings());
+}
+
+#[test]
+fn settings_are_changed_as_they_stand_on_the_disk() {
+    let folder = folder_with(&[]);
+    let (window, command_line) = (open(&folder), open(&folder));
+    command_line.update_settings(|settings| settings.concurrent_origins = 7).unwrap();
+    window.update_settings(|settings| settings.expiry_warning_days = 3).unwrap();
+    let settings = open(&folder).settings();
+    assert_eq!((settings.concurrent_origins, settings.expiry_warning_days), (7, 3));
+}
+
+#[test]
+fn which_alarms_were_told_is_remembered_and_may_be_lost() {
+    let folder = folder_with(&[]);
+    let told = AlarmMemory {
+        raised: [("a".to_owned(), LowCause::UsedUp)].into(),
+        held: ["b".to_owned()].into(),
+    };
+    open(&folder).save_alarm_memory(&told).unwrap();
+    assert_eq!(open(&folder).alarm_memory(), told);
+    fs::write(folder.path().join("alarms.json"), "{\"raised\":[{").unwrap();
+    assert_eq!(open(&folder).alarm_memory(), AlarmMemory::default());
+    open(&folder).save_alarm_memory(&told).unwrap();
+    assert_eq!(open(&folder).alarm_memory(), told);
 }

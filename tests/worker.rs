@@ -7,11 +7,13 @@ use konata_api::demo::demo_stations::DemoStations;
 use konata_api::demo::fault::Fault;
 use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::station_options::StationOptions;
+use konata_api::model::alarm_memory::AlarmMemory;
 use konata_api::model::change::Change;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::new_site::NewSite;
 use konata_api::model::reading::ReadingState;
 use konata_api::model::secret::Secret;
+use konata_api::model::settings_edit::SettingsEdit;
 use konata_api::model::site::Site;
 use konata_api::model::site_edit::SiteEdit;
 use konata_api::store::Store;
@@ -88,7 +90,7 @@ impl Bench {
     }
 
     /// Waits for an event that fits.
-    fn wait_for(&self, fits: impl Fn(&Event) -> bool) -> Event {
+    fn wait_for(&self, mut fits: impl FnMut(&Event) -> bool) -> Event {
         loop {
             let event = self.link.wait_event().unwrap();
             if fits(&event) {
@@ -396,4 +398,44 @@ fn a_check_of_a_site_that_is_gone_ends_too() {
     let bench = Bench::new::<&str>(&[]);
     bench.link.send(Command::CheckConnectivity { check: 1, site: "gone".into() });
     bench.wait_for(|event| matches!(event, Event::ConnectivityChecked { check: 1, .. }));
+}
+
+#[test]
+fn changed_settings_are_saved_and_told_before_their_number() {
+    let bench = Bench::with_config::<&str>(&[], r#"{"strange": 1.50}"#);
+    let edit = Box::new(SettingsEdit {
+        auto_query: Change::To(true),
+        interval_minutes: Change::To(15),
+        ..SettingsEdit::default()
+    });
+    bench.link.send(Command::SaveSettings { number: 7, edit });
+    let mut told = None;
+    bench.wait_for(|event| {
+        if let Event::Loaded(snapshot) = event {
+            told = Some(snapshot.settings.auto_query);
+        }
+        matches!(event, Event::SettingsSaved { number: 7 })
+    });
+    assert_eq!(told.map(|timer| (timer.enabled, timer.interval())), Some((true, 900)));
+    let saved = fs::read_to_string(bench.folder.path().join("config.json")).unwrap();
+    assert!(saved.contains("1.50") && saved.contains("15"), "{saved}");
+}
+
+#[test]
+fn alarms_that_were_told_are_saved_at_the_end_and_told_first_the_next_time() {
+    let told = AlarmMemory { held: ["a".to_owned()].into(), ..AlarmMemory::default() };
+    let Bench { folder, link, .. } = Bench::new::<&str>(&[]);
+    link.send(Command::RememberAlarms(Box::new(told.clone())));
+    drop(link);
+    let bench = Bench::on(folder, "{}");
+    let first = bench.link.wait_event().unwrap();
+    assert!(matches!(first, Event::AlarmsRecalled(memory) if *memory == told));
+}
+
+#[test]
+fn a_time_that_has_come_is_told() {
+    let bench = Bench::new::<&str>(&[]);
+    bench.link.send(Command::WakeAt(Some(i64::MAX)));
+    bench.link.send(Command::WakeAt(Some(0)));
+    bench.wait_for(|event| matches!(event, Event::TimeCame));
 }

@@ -234,6 +234,114 @@ fn no_timeout(text: &str) -> Option<SettingsProblem> {
 fn timeout(text: &str) -> Option<Duration> {
     let seconds: Decimal = text.trim().parse().ok()?;
     let sensible = seconds <= Decimal::from(LONGEST_TIMEOUT_SECONDS);
-    let milliseconds = (seconds * Decimal::ONE_THOUSAND).to_u64().filter(|_| sensible)?;
+    let milliseconds = seconds.checked_mul(Decimal::ONE_THOUSAND).filter(|_| sensible)?.to_u64()?;
     (milliseconds > 0).then(|| Duration::from_millis(milliseconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use SettingsField as Field;
+
+    fn base() -> SettingsForm {
+        SettingsForm::of(&Settings::default())
+    }
+
+    fn problem(change: impl FnOnce(&mut SettingsForm)) -> Option<(Field, SettingsProblem)> {
+        let mut form = base();
+        change(&mut form);
+        let problems = form.problems(&base());
+        assert_eq!(form.edit(&base()).is_none(), !problems.is_empty());
+        assert!(problems.len() < 2);
+        problems.into_iter().next()
+    }
+
+    #[test]
+    fn an_untouched_form_changes_nothing_however_odd() {
+        let mut old = Settings::default();
+        old.auto_query.interval_minutes = 1;
+        for settings in [Settings::default(), old] {
+            let form = SettingsForm::of(&settings);
+            assert_eq!(form.edit(&form), Some(SettingsEdit::default()));
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_what_is_saved() {
+        let form = SettingsForm {
+            auto_query: true,
+            interval: " 15 ".into(),
+            query_at_start: true,
+            connect_timeout: "0.5".into(),
+            answer_timeout: "20".into(),
+            concurrent_origins: "4".into(),
+            threshold_usd: "2.50".into(),
+            threshold_cny: "0".into(),
+            expiry_days: "0".into(),
+            notifications: false,
+            quiet: true,
+            quiet_from: "23：30".into(),
+            quiet_to: "7:00".into(),
+            subscription_path: " /s ".into(),
+            usage_path: EndpointOverrides::USAGE_DEFAULT.into(),
+            logs_path: "/l".into(),
+        };
+        let mut settings = Settings::default();
+        form.edit(&base()).unwrap().apply_to(&mut settings);
+        let saved = SettingsForm::of(&settings);
+        let expected = SettingsForm {
+            interval: "15".into(),
+            quiet_from: "23:30".into(),
+            quiet_to: "07:00".into(),
+            subscription_path: "/s".into(),
+            usage_path: String::new(),
+            ..form
+        };
+        assert_eq!(saved, expected);
+    }
+
+    #[test]
+    fn mistakes_are_told_field_by_field() {
+        let within = SettingsProblem::NotWithin;
+        for text in ["4", "0", "-5", "x", "", "10081", "7.5"] {
+            let found = problem(|form| form.interval = text.into());
+            assert_eq!(found, Some((Field::Interval, within(5, 10_080))), "{text}");
+        }
+        assert_eq!(problem(|form| form.interval = "5".into()), None);
+        for text in ["0", "-1", "soon", "86401", "0.0001", "99999999999999999999999999999"] {
+            let found = problem(|form| form.answer_timeout = text.into());
+            assert_eq!(found, Some((Field::AnswerTimeout, SettingsProblem::NotATimeout)), "{text}");
+        }
+        let found = problem(|form| form.concurrent_origins = "0".into());
+        assert_eq!(found, Some((Field::ConcurrentOrigins, within(1, 65_535))));
+        let found = problem(|form| form.threshold_cny = "-0.01".into());
+        assert_eq!(found, Some((Field::ThresholdCny, SettingsProblem::NotAnAmount)));
+        assert_eq!(problem(|form| form.threshold_usd = "0".into()), None);
+        let found = problem(|form| form.expiry_days = "-1".into());
+        assert_eq!(found, Some((Field::ExpiryDays, within(0, 3_650))));
+        let found = problem(|form| form.logs_path = "log".into());
+        assert_eq!(found, Some((Field::LogsPath, SettingsProblem::Path(PathError::NoSlash))));
+    }
+
+    #[test]
+    fn quiet_hours_need_a_begin_and_another_end() {
+        let found = problem(|form| form.quiet_from = "25:00".into());
+        assert_eq!(found, Some((Field::QuietFrom, SettingsProblem::NotAClockTime)));
+        let found = problem(|form| form.quiet_to = "late".into());
+        assert_eq!(found, Some((Field::QuietTo, SettingsProblem::NotAClockTime)));
+        let alike = |form: &mut SettingsForm| form.quiet_to.clone_from(&form.quiet_from);
+        assert_eq!(problem(alike), None, "nobody asked for quiet hours");
+        let found = problem(|form| {
+            alike(form);
+            form.quiet = true;
+        });
+        assert_eq!(found, Some((Field::QuietTo, SettingsProblem::NoTimeBetween)));
+    }
+
+    #[test]
+    fn another_base_shows_in_fields_that_were_not_touched() {
+        let outside = SettingsForm { threshold_usd: "1".into(), interval: "60".into(), ..base() };
+        let form = SettingsForm { threshold_usd: "2".into(), ..base() }.rebased(&base(), &outside);
+        assert_eq!((form.threshold_usd.as_str(), form.interval.as_str()), ("2", "60"));
+    }
 }
