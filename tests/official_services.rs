@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::station_options::StationOptions;
-use konata_api::model::balance::Scope;
+use konata_api::model::balance::{Balance, Scope};
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::key_validity::KeyValidity;
 use konata_api::model::reading::{Reading, ReadingState};
@@ -181,7 +181,8 @@ async fn a_plan_with_a_full_window_is_used_up() {
         {"type":"TOKENS_LIMIT","unit":6,"percentage":40}]},"success":true}"#;
     let station = serve(Router::new().fallback(get(body)));
     let reading = read(&site(StationKind::ZhipuPlan, station.base_url(), "key")).await;
-    assert_eq!((reading.state, reading.is_low(None)), (ReadingState::Exhausted, true));
+    let is_used_up = reading.balance.as_ref().is_some_and(Balance::is_used_up);
+    assert_eq!((reading.state, is_used_up), (ReadingState::Exhausted, true));
 }
 
 #[tokio::test]

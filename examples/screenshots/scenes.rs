@@ -2,7 +2,10 @@ use crate::scene::Scene;
 use crate::sites::Sites;
 use konata_api::app::action::Action;
 use konata_api::app::new_site_form::NewSiteForm;
+use konata_api::app::notice::{Notice, NoticeContent};
 use konata_api::app::run_outcome::RunOutcome;
+use konata_api::app::settings_draft::SettingsPage;
+use konata_api::app::settings_form::SettingsForm;
 use konata_api::app::state::State;
 use konata_api::app::tab::Tab;
 
@@ -45,6 +48,15 @@ fn all() -> Vec<Scene> {
         removal("removal"),
         new_site("new-site"),
         new_site("new-site-dark").dark(),
+        alarm("alarm"),
+        alarm("alarm-english").english().dark(),
+        settings("settings", SettingsPage::Query),
+        settings("settings-alarm", SettingsPage::Alarm),
+        settings("settings-alarm-dark", SettingsPage::Alarm).dark().english(),
+        settings("settings-paths", SettingsPage::Paths),
+        settings("narrow-settings", SettingsPage::Alarm).sized(760.0, 560.0),
+        timer("timer"),
+        timer("narrow-timer").sized(760.0, 560.0),
         asked("many-sites", Sites::Many),
         balance("narrow").sized(760.0, 560.0),
         statistics("narrow-statistics").sized(760.0, 560.0).english(),
@@ -52,9 +64,20 @@ fn all() -> Vec<Scene> {
     ]
 }
 
-/// Every site was asked.
+/// Every site was asked, and what the alarm told was read.
 fn asked(name: &'static str, sites: Sites) -> Scene {
+    alarmed(name, sites).act(|state| Action::DismissNotice(alarm_notice(state)))
+}
+
+/// Every site was asked just now.
+fn alarmed(name: &'static str, sites: Sites) -> Scene {
     Scene::new(name, sites).act(|_| Action::QueryAll).wait(is_over)
+}
+
+/// The number of the notice of low balances; none has the number 0.
+fn alarm_notice(state: &State) -> u64 {
+    let is_alarm = |notice: &&Notice| matches!(notice.content, NoticeContent::LowBalance(_));
+    state.notices.iter().find(is_alarm).map(|notice| notice.number).unwrap_or_default()
 }
 
 fn loading(name: &'static str) -> Scene {
@@ -99,6 +122,32 @@ fn new_site(name: &'static str) -> Scene {
     asked(name, Sites::Demo).act(|_| Action::OpenNewSite).act(|_| {
         Action::EditNewSite(NewSiteForm { url: "relay.example/v1".into(), ..<_>::default() })
     })
+}
+
+/// What is low was looked for by the notice that told of it.
+fn alarm(name: &'static str) -> Scene {
+    alarmed(name, Sites::Demo).act(|state| Action::ShowLow(alarm_notice(state)))
+}
+
+fn settings(name: &'static str, page: SettingsPage) -> Scene {
+    let choose = match page {
+        SettingsPage::Query => |_: &State| Action::ChooseSettingsPage(SettingsPage::Query),
+        SettingsPage::Alarm => |_: &State| Action::ChooseSettingsPage(SettingsPage::Alarm),
+        SettingsPage::Paths => |_: &State| Action::ChooseSettingsPage(SettingsPage::Paths),
+    };
+    asked(name, Sites::Demo).act(|_| Action::OpenSettings).act(choose)
+}
+
+/// The timer was switched on in the settings.
+fn timer(name: &'static str) -> Scene {
+    balance(name)
+        .act(|_| Action::OpenSettings)
+        .act(|state| {
+            let form = state.settings.as_ref().map(|draft| draft.form.clone()).unwrap_or_default();
+            Action::EditSettings(Box::new(SettingsForm { auto_query: true, ..form }))
+        })
+        .act(|_| Action::SaveSettings)
+        .wait(|state| state.settings.is_none() && state.next_query.is_some())
 }
 
 fn is_over(state: &State) -> bool {

@@ -430,8 +430,6 @@ impl App {
     fn apply_event(&mut self, event: Event) {
         match event {
             Event::AlarmsRecalled(told) => self.alarms = *told,
-            // The clock is looked at after every event.
-            Event::TimeCame => {}
             Event::Loaded(snapshot) => self.load(snapshot),
             Event::Incident(incident) => self.notify(NoticeContent::Incident(incident)),
             Event::StoreFailed(error) => {
@@ -464,6 +462,12 @@ impl App {
             Event::ConnectivityChecked { check, site, report } => {
                 self.keep_report(check, &site, report);
             }
+            // The clock is looked at after every event.
+            Event::TimeCame
+            | Event::LogsComing { .. }
+            | Event::LogsFetched { .. }
+            | Event::LogsRead { .. }
+            | Event::LogsExported { .. } => {}
             Event::SiteTried { number, trial, .. } => self.keep_trial(number, trial),
             Event::LogsComing { number, site, rows } => self.logs_coming(number, &site, rows),
             Event::LogsFetched { number, site, new_rows, report } => {

@@ -18,6 +18,9 @@ const DAYS: RangeInclusive<u32> = 0..=3_650;
 const STATIONS: RangeInclusive<usize> = 1..=65_535;
 const LONGEST_TIMEOUT_SECONDS: u32 = 86_400;
 
+/// Tells what is wrong with a text.
+type Check<'a> = &'a dyn Fn(&str) -> Option<SettingsProblem>;
+
 /// What stands in the fields for the settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettingsForm {
@@ -112,7 +115,7 @@ impl SettingsForm {
             None => Some(SettingsProblem::NotAClockTime),
         };
         let path = |text: &str| path_problem(text).map(SettingsProblem::Path);
-        let fields: [(Field, &str, &str, &dyn Fn(&str) -> Option<SettingsProblem>); 11] = [
+        let fields: [(Field, &str, &str, Check<'_>); 11] = [
             (Field::Interval, &self.interval, &base.interval, &|text| within(text, &MINUTES)),
             (Field::ConnectTimeout, &self.connect_timeout, &base.connect_timeout, &no_timeout),
             (Field::AnswerTimeout, &self.answer_timeout, &base.answer_timeout, &no_timeout),

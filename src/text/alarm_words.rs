@@ -61,14 +61,11 @@ pub fn body(low: &[(&Site, LowCause)], now: i64, language: Language) -> String {
 pub fn line(low: &[(&Site, LowCause)], now: i64, language: Language) -> String {
     let (named, more) = named(low, now, language);
     let words = named.into_iter().chain(more).collect::<Vec<_>>().join(" · ");
-    match low {
-        [_] => words,
-        _ => {
-            let problem = words;
-            let field = title(low, language);
-            Text::FieldProblem.fill(language, &[("field", &field), ("problem", &problem)])
-        }
+    if low.len() < 2 {
+        return words;
     }
+    let title = title(low, language);
+    Text::AlarmLine.fill(language, &[("title", &title), ("sites", &words)])
 }
 
 /// Title and text of a notification that only shows that it works.

@@ -648,6 +648,7 @@ texts! {
     AlarmExpired = "{site} 已到期" | "{site} has ended",
     AlarmOfOne = "余额提醒" | "Balance alarm",
     AlarmOfSeveral = "{count} 个站点余额告急" | "{count} sites run low",
+    AlarmLine = "{title}：{sites}" | "{title}: {sites}",
     AlarmMore = "还有 {count} 个站点" | "{count} more",
     AlarmShow = "看看" | "Show",
     AlarmShowName = "看看余额低的站点" | "Show what is low",

@@ -53,14 +53,18 @@ fn row(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>)
 
 /// What can be done about a notice beside dismissing it.
 fn way_on(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>) {
+    let quiet = |ui: &mut Ui, word| button::quiet(ui, view.text(word), true);
     match &notice.content {
         NoticeContent::RecordingSaved { .. } | NoticeContent::LogsExported { .. } => {
             if button::quiet(ui, view.text(Text::OpenFolder), true).clicked() {
                 actions.push(Action::OpenFolder(notice.number));
             }
         }
+        NoticeContent::RecordingSaved { .. } if quiet(ui, Text::OpenFolder).clicked() => {
+            actions.push(Action::OpenFolder(notice.number));
+        }
         NoticeContent::LowBalance(_) => {
-            let show = button::quiet(ui, view.text(Text::AlarmShow), true);
+            let show = quiet(ui, Text::AlarmShow);
             if button::named(show, view.text(Text::AlarmShowName)).clicked() {
                 actions.push(Action::ShowLow(notice.number));
             }

@@ -40,6 +40,7 @@ fn each_column_holds_its_own_language() {
         Text::RunProgress,
         Text::FileNotRead,
         Text::FieldProblem,
+        Text::AlarmLine,
         Text::CheckinStateBecause,
         Text::Comma,
         Text::SiteIsOne,

@@ -19,19 +19,19 @@ pub(super) fn show(
     fields.heading(ui, Text::AlarmTitle);
     fields.short(ui, SettingsField::ThresholdUsd, &mut form.threshold_usd, Some("USD"));
     fields.short(ui, SettingsField::ThresholdCny, &mut form.threshold_cny, Some("CNY"));
-    fields.field_note(ui, fields.text(Text::ThresholdNote));
+    fields.field_note(ui, Text::ThresholdNote);
     let days = Some(fields.text(Text::UnitDays));
     fields.short(ui, SettingsField::ExpiryDays, &mut form.expiry_days, days);
-    fields.field_note(ui, fields.text(Text::ExpiryNote));
+    fields.field_note(ui, Text::ExpiryNote);
     Fields::gap(ui);
     fields.heading(ui, Text::NotificationTitle);
     fields.check(ui, &mut form.notifications, Text::NotificationsFlag);
     test(ui, fields, draft, actions);
-    fields.note(ui, fields.text(Text::NotificationNote));
+    fields.note(ui, Text::NotificationNote);
     fields.check(ui, &mut form.quiet, Text::QuietFlag);
     fields.short(ui, SettingsField::QuietFrom, &mut form.quiet_from, None);
     fields.short(ui, SettingsField::QuietTo, &mut form.quiet_to, None);
-    fields.field_note(ui, fields.text(Text::QuietNote));
+    fields.field_note(ui, Text::QuietNote);
 }
 
 /// The button that shows a notification, and what became of the last one.

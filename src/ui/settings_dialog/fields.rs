@@ -71,18 +71,18 @@ impl Fields<'_> {
     }
 
     /// Something to know of the field above.
-    pub(super) fn field_note(&self, ui: &mut Ui, words: &str) {
-        form_field::note_after(ui, words, palette(ui).muted, LABEL);
+    pub(super) fn field_note(&self, ui: &mut Ui, text: Text) {
+        form_field::note_after(ui, self.text(text), palette(ui).muted, LABEL);
     }
 
     /// Something to know of what stands above.
-    pub(super) fn note(&self, ui: &mut Ui, words: &str) {
+    pub(super) fn note(&self, ui: &mut Ui, text: Text) {
         let color = palette(ui).muted;
-        line::wrapped(ui, words, regular(letters::MUTED), color);
+        line::wrapped(ui, self.text(text), regular(letters::MUTED), color);
     }
 
     /// Something to mind of the field above.
-    pub(super) fn warning(&self, ui: &mut Ui, words: &str) {
+    pub(super) fn warning(ui: &mut Ui, words: &str) {
         form_field::note_after(ui, words, palette(ui).low, LABEL);
     }
 

@@ -121,9 +121,10 @@ fn pages(
         let is_chosen = draft.page == page;
         let is_wrong = problems.keys().any(|field| page_of(*field) == page);
         let name = view.text(page_name(page));
-        let word = match is_wrong {
-            true => view.fill(Text::PageWithMistake, &[("page", &name)]),
-            false => name.to_owned(),
+        let word = if is_wrong {
+            view.fill(Text::PageWithMistake, &[("page", &name)])
+        } else {
+            name.to_owned()
         };
         let wanted = vec2(PAGES_WIDTH, size::CONTROL);
         let button = ui.add(Button::selectable(is_chosen, word).min_size(wanted).truncate());

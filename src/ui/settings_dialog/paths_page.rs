@@ -7,7 +7,7 @@ use crate::ui::settings_dialog::fields::Fields;
 use egui::Ui;
 
 pub(super) fn show(ui: &mut Ui, fields: &Fields<'_>, form: &mut SettingsForm) {
-    fields.note(ui, fields.text(Text::PathsNote));
+    fields.note(ui, Text::PathsNote);
     Fields::gap(ui);
     let usual = |path: &'static str| fields.view.fill(Text::PathDefault, &[("path", &path)]);
     let hint = usual(EndpointOverrides::SUBSCRIPTION_DEFAULT);

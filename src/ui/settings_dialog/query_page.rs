@@ -20,10 +20,10 @@ pub(super) fn show(
     let told = form.interval.trim().parse::<u32>();
     let told = told.ok().filter(|minutes| *minutes < AutoQuery::LEAST_MINUTES);
     if let Some(count) = told.filter(|_| form.interval == draft.base.interval) {
-        fields.warning(ui, &fields.view.fill(Text::IntervalRaised, &[("count", &count)]));
+        Fields::warning(ui, &fields.view.fill(Text::IntervalRaised, &[("count", &count)]));
     }
     fields.check(ui, &mut form.query_at_start, Text::QueryAtStart);
-    fields.note(ui, fields.text(Text::IntervalNote));
+    fields.note(ui, Text::IntervalNote);
     Fields::gap(ui);
     fields.heading(ui, Text::NetworkTitle);
     let seconds = Some(fields.text(Text::UnitSeconds));
@@ -31,5 +31,5 @@ pub(super) fn show(
     fields.short(ui, SettingsField::AnswerTimeout, &mut form.answer_timeout, seconds);
     let stations = Some(fields.text(Text::UnitStations));
     fields.short(ui, SettingsField::ConcurrentOrigins, &mut form.concurrent_origins, stations);
-    fields.field_note(ui, fields.text(Text::ConcurrentNote));
+    fields.field_note(ui, Text::ConcurrentNote);
 }
