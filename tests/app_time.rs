@@ -135,7 +135,7 @@ impl Bench {
             Failure { kind: ErrorKind::Timeout, message: String::new(), http_status: None };
         let answer = Arc::new(SiteAnswer {
             reading: Reading::failed(None, failure, 0),
-            exchanges: Vec::new(),
+            exchanges: Arc::default(),
             https_address: None,
         });
         self.tell(Event::QueryEnded { generation, site: site.into(), answer });

@@ -158,6 +158,10 @@ fn a_balance_that_falls_is_told_once_and_again_after_it_was_topped_up() {
     live.query_all();
     assert_eq!(live.told(), "晨星 已用完\n暮星 只剩 $2.00");
     assert!(live.shows("2 个站点余额告急"));
+    scene.leave(KEY, 7);
+    live.query_all();
+    assert!(live.shows("晨星 只剩 $7.00"), "the notice tells how it stands now");
+    assert!(live.notifications.try_recv().is_err());
 }
 
 #[test]

@@ -194,9 +194,9 @@ fn what_cannot_be_saved_stays_in_the_fields() {
     press(&mut bench, "保存");
     assert!(saved(&bench).is_some());
     bench.tell(Event::StoreFailed(StoreError::Locked { path: "folder".into() }));
-    assert!(is_open(&bench) && bench.shows("未保存"));
+    assert!(is_open(&bench) && bench.shows("没能保存，原因见窗口上方"));
     press(&mut bench, "保存");
-    assert!(saved(&bench).is_some());
+    assert!(saved(&bench).is_some() && !bench.shows("没能保存，原因见窗口上方"));
 }
 
 #[test]

@@ -172,5 +172,6 @@ impl App {
 
 /// When what the site holds comes to be about to end, in unix seconds.
 fn ends_near_from(site: &Site, settings: &Settings, now: i64) -> Option<i64> {
-    LowRule::of(site, settings, now).ends_near_from(site.read_balance()?, now)
+    let balance = site.read_balance().filter(|balance| balance.expires_at.is_some())?;
+    LowRule::of(site, settings, now).ends_near_from(balance, now)
 }

@@ -33,6 +33,7 @@ impl App {
         self.edits_so_far += 1;
         let number = self.edits_so_far;
         draft.saving = Some(SettingsSave { number, form: draft.form.clone() });
+        draft.failed = false;
         self.worker.send(Command::SaveSettings { number, edit: Box::new(edit) });
     }
 
@@ -70,6 +71,16 @@ impl App {
         if !draft.is_changed() {
             let leaving = draft.leaving;
             self.leave_settings(leaving);
+        }
+    }
+
+    /// The notice that tells why is not to be hidden by a question.
+    pub(super) fn settings_not_saved(&mut self) {
+        if let Some(draft) = &mut self.state.settings
+            && draft.saving.take().is_some()
+        {
+            draft.failed = true;
+            draft.leaving = None;
         }
     }
 

@@ -17,6 +17,7 @@ pub mod connectivity;
 pub mod day_range;
 pub mod demo_window;
 pub mod details;
+mod editing;
 mod first_steps;
 mod form_changes;
 pub mod list_view;
@@ -67,7 +68,6 @@ use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
 use crate::app::notifier::Notifier;
 use crate::app::query_timer::QueryTimer;
-use crate::app::site_draft::{FormSave, SiteDraft};
 use crate::app::site_form::SiteForm;
 use crate::app::site_list::{next_after, shown_sites, tag_counts};
 use crate::app::state::State;
@@ -321,72 +321,6 @@ impl App {
             self.state.saving_new_site = true;
             self.worker.send(Command::AddSite(site));
         }
-    }
-
-    fn edit_form(&mut self, id: String, form: SiteForm) {
-        let Some(site) = self.state.site(&id) else { return };
-        let mut draft = self.state.draft(site);
-        draft.form = form;
-        if draft.is_settled() {
-            self.state.drafts.remove(&id);
-        } else {
-            self.state.drafts.insert(id, draft);
-        }
-    }
-
-    fn save_form(&mut self, site: &str) {
-        let is_asked = self.state.is_asked(site);
-        let Some(draft) = self.state.drafts.get(site) else { return };
-        let Ok(edit) = draft.to_save(is_asked) else { return };
-        let number = self.edit_site(site.to_owned(), edit);
-        if let Some(draft) = self.state.drafts.get_mut(site) {
-            draft.saving = Some(FormSave { number, form: draft.form.clone() });
-        }
-    }
-
-    fn edit_site(&mut self, site: String, edit: SiteEdit) -> EditNumber {
-        self.edits_so_far += 1;
-        let number = self.edits_so_far;
-        self.worker.send(Command::EditSite { number, site, edit: Box::new(edit) });
-        number
-    }
-
-    /// A form that is being saved is not thrown away: what comes of it is not known yet.
-    fn discard_form(&mut self, site: &str) {
-        if self.state.drafts.get(site).is_some_and(|draft| draft.saving.is_none()) {
-            self.state.drafts.remove(site);
-        }
-    }
-
-    /// Settles the form that this edit came from, where it came from one.
-    fn edit_saved(&mut self, number: EditNumber) {
-        let is_its =
-            |draft: &SiteDraft| draft.saving.as_ref().is_some_and(|save| save.number == number);
-        let found = self.state.drafts.iter().find(|(_, draft)| is_its(draft));
-        let Some(id) = found.map(|(id, _)| id.clone()) else { return };
-        let is_there = self.state.site(&id).is_some();
-        let Some(draft) = self.state.drafts.get_mut(&id) else { return };
-        if is_there {
-            draft.saved();
-        } else {
-            draft.saving = None;
-        }
-        if draft.is_settled() {
-            self.state.drafts.remove(&id);
-        }
-    }
-
-    /// Which save did not work is not told, so every form can be saved once more.
-    fn end_saving(&mut self) {
-        self.state.saving_new_site = false;
-        for draft in self.state.drafts.values_mut() {
-            draft.saving = None;
-        }
-        if let Some(draft) = &mut self.state.settings {
-            draft.saving = None;
-        }
-        // The notice that tells of it is not to be hidden by a question.
-        self.state.closing.take_if(|closing| *closing == Closing::Saving);
     }
 
     fn check_connectivity(&mut self, site: String) {

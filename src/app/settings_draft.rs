@@ -12,6 +12,8 @@ pub struct SettingsDraft {
     pub form: SettingsForm,
     /// There while the form was given to be saved and that is not done yet.
     pub saving: Option<SettingsSave>,
+    /// The newest save did not work.
+    pub failed: bool,
     /// There while the user is asked what becomes of the changes.
     pub leaving: Option<Leaving>,
     /// The newest test of a notification.

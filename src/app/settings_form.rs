@@ -15,7 +15,9 @@ use std::time::Duration;
 
 const MINUTES: RangeInclusive<u32> = AutoQuery::LEAST_MINUTES..=AutoQuery::MOST_MINUTES;
 const DAYS: RangeInclusive<u32> = 0..=3_650;
-const STATIONS: RangeInclusive<usize> = 1..=65_535;
+const STATIONS: RangeInclusive<u32> = 1..=65_535;
+const ROWS: RangeInclusive<u32> = 1..=1_000;
+const KEPT_DAYS: RangeInclusive<u32> = 1..=36_500;
 const LONGEST_TIMEOUT_SECONDS: u32 = 86_400;
 
 /// Tells what is wrong with a text.
@@ -45,6 +47,10 @@ pub struct SettingsForm {
     pub subscription_path: String,
     pub usage_path: String,
     pub logs_path: String,
+    /// In rows.
+    pub logs_page_size: String,
+    /// In days; empty = for ever.
+    pub history_days: String,
 }
 
 /// A field that can be wrong, in the order of the form.
@@ -54,6 +60,7 @@ pub enum SettingsField {
     ConnectTimeout,
     AnswerTimeout,
     ConcurrentOrigins,
+    HistoryDays,
     ThresholdUsd,
     ThresholdCny,
     ExpiryDays,
@@ -62,6 +69,7 @@ pub enum SettingsField {
     SubscriptionPath,
     UsagePath,
     LogsPath,
+    LogsPageSize,
 }
 
 /// What is wrong with a field.
@@ -103,6 +111,8 @@ impl SettingsForm {
             subscription_path: path(&settings.endpoints.balance_subscription),
             usage_path: path(&settings.endpoints.balance_usage),
             logs_path: path(&settings.endpoints.logs),
+            logs_page_size: settings.logs_page_size.to_string(),
+            history_days: settings.history_keep_days.map(|d| d.to_string()).unwrap_or_default(),
         }
     }
 
@@ -115,7 +125,7 @@ impl SettingsForm {
             None => Some(SettingsProblem::NotAClockTime),
         };
         let path = |text: &str| path_problem(text).map(SettingsProblem::Path);
-        let fields: [(Field, &str, &str, Check<'_>); 11] = [
+        let fields: [(Field, &str, &str, Check<'_>); 13] = [
             (Field::Interval, &self.interval, &base.interval, &|text| within(text, &MINUTES)),
             (Field::ConnectTimeout, &self.connect_timeout, &base.connect_timeout, &no_timeout),
             (Field::AnswerTimeout, &self.answer_timeout, &base.answer_timeout, &no_timeout),
@@ -123,8 +133,12 @@ impl SettingsForm {
                 Field::ConcurrentOrigins,
                 &self.concurrent_origins,
                 &base.concurrent_origins,
-                &no_station_count,
+                &|text| within(text, &STATIONS),
             ),
+            (Field::HistoryDays, &self.history_days, &base.history_days, &no_history_days),
+            (Field::LogsPageSize, &self.logs_page_size, &base.logs_page_size, &|text| {
+                within(text, &ROWS)
+            }),
             (Field::ThresholdUsd, &self.threshold_usd, &base.threshold_usd, &no_amount),
             (Field::ThresholdCny, &self.threshold_cny, &base.threshold_cny, &no_amount),
             (Field::ExpiryDays, &self.expiry_days, &base.expiry_days, &|text| within(text, &DAYS)),
@@ -193,6 +207,14 @@ impl SettingsForm {
             ),
             usage_path: path(&base.usage_path, &self.usage_path, EndpointOverrides::USAGE_DEFAULT),
             logs_path: path(&base.logs_path, &self.logs_path, EndpointOverrides::LOGS_DEFAULT),
+            logs_page_size: to_change(changed(
+                &base.logs_page_size,
+                &self.logs_page_size,
+                |text| text.trim().parse().ok(),
+            )),
+            history_keep_days: changed(&base.history_days, &self.history_days, |text| {
+                text.trim().parse().ok()
+            }),
         })
     }
 
@@ -202,7 +224,8 @@ impl SettingsForm {
         rebased!(self, from, to;
             auto_query, interval, query_at_start, connect_timeout, answer_timeout,
             concurrent_origins, threshold_usd, threshold_cny, expiry_days, notifications, quiet,
-            quiet_from, quiet_to, subscription_path, usage_path, logs_path)
+            quiet_from, quiet_to, subscription_path, usage_path, logs_path, logs_page_size,
+            history_days)
     }
 }
 
@@ -219,9 +242,8 @@ fn within(text: &str, bounds: &RangeInclusive<u32>) -> Option<SettingsProblem> {
     (!is_fine).then_some(SettingsProblem::NotWithin(*bounds.start(), *bounds.end()))
 }
 
-fn no_station_count(text: &str) -> Option<SettingsProblem> {
-    let [least, most] = [STATIONS.start(), STATIONS.end()].map(|n| n.to_u32().unwrap_or_default());
-    within(text, &(least..=most))
+fn no_history_days(text: &str) -> Option<SettingsProblem> {
+    within(text, &KEPT_DAYS).filter(|_| !text.trim().is_empty())
 }
 
 fn no_amount(text: &str) -> Option<SettingsProblem> {
@@ -288,6 +310,8 @@ mod tests {
             subscription_path: " /s ".into(),
             usage_path: EndpointOverrides::USAGE_DEFAULT.into(),
             logs_path: "/l".into(),
+            logs_page_size: "100".into(),
+            history_days: "90".into(),
         };
         let mut settings = Settings::default();
         form.edit(&base()).unwrap().apply_to(&mut settings);
@@ -301,6 +325,9 @@ mod tests {
             ..form
         };
         assert_eq!(saved, expected);
+        let for_ever = SettingsForm { history_days: " ".into(), ..saved.clone() };
+        let edit = for_ever.edit(&saved).unwrap();
+        assert_eq!(edit.history_keep_days, Change::To(None));
     }
 
     #[test]
@@ -322,6 +349,10 @@ mod tests {
         assert_eq!(problem(|form| form.threshold_usd = "0".into()), None);
         let found = problem(|form| form.expiry_days = "-1".into());
         assert_eq!(found, Some((Field::ExpiryDays, within(0, 3_650))));
+        let found = problem(|form| form.logs_page_size = "1001".into());
+        assert_eq!(found, Some((Field::LogsPageSize, within(1, 1_000))));
+        let found = problem(|form| form.history_days = "0".into());
+        assert_eq!(found, Some((Field::HistoryDays, within(1, 36_500))));
         let found = problem(|form| form.logs_path = "log".into());
         assert_eq!(found, Some((Field::LogsPath, SettingsProblem::Path(PathError::NoSlash))));
     }

@@ -24,6 +24,9 @@ pub struct SettingsEdit {
     pub subscription_path: Change<Option<String>>,
     pub usage_path: Change<Option<String>>,
     pub logs_path: Change<Option<String>>,
+    pub logs_page_size: Change<usize>,
+    /// `None` = for ever.
+    pub history_keep_days: Change<Option<u32>>,
 }
 
 impl SettingsEdit {
@@ -44,6 +47,8 @@ impl SettingsEdit {
         self.subscription_path.apply_to(&mut settings.endpoints.balance_subscription);
         self.usage_path.apply_to(&mut settings.endpoints.balance_usage);
         self.logs_path.apply_to(&mut settings.endpoints.logs);
+        self.logs_page_size.apply_to(&mut settings.logs_page_size);
+        self.history_keep_days.apply_to(&mut settings.history_keep_days);
     }
 }
 
@@ -77,6 +82,8 @@ mod tests {
             subscription_path: Change::To(Some("/s".into())),
             usage_path: Change::To(Some("/u".into())),
             logs_path: Change::To(Some("/l".into())),
+            logs_page_size: Change::To(8),
+            history_keep_days: Change::To(Some(9)),
         }
         .apply_to(&mut settings);
         let expected = Settings {
@@ -94,6 +101,8 @@ mod tests {
                 balance_usage: Some("/u".into()),
                 logs: Some("/l".into()),
             },
+            logs_page_size: 8,
+            history_keep_days: Some(9),
         };
         assert_eq!(settings, expected);
     }

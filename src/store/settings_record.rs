@@ -96,6 +96,8 @@ pub(super) fn write_changes(config: &mut Map<String, Value>, before: &Settings, 
     changes.write_in("network", "connect_timeout_s", |s| s.connect_timeout, seconds);
     changes.write_in("network", "answer_timeout_s", |s| s.answer_timeout, seconds);
     changes.write_in("network", "concurrent_origins", |s| s.concurrent_origins, Value::from);
+    changes.write_in("api_endpoints", "logs_page_size", |s| s.logs_page_size, Value::from);
+    changes.write_in("history", "keep_days", |s| s.history_keep_days, Value::from);
     endpoints_record::write_changes(config, "api_endpoints", &before.endpoints, &after.endpoints);
 }
 
@@ -293,10 +295,11 @@ mod tests {
             settings.answer_timeout = Duration::from_millis(1_500);
             settings.connect_timeout = Duration::from_secs(3);
             settings.notifications = false;
+            settings.history_keep_days = Some(30);
         });
         assert_eq!(
             written,
-            r#"{"z":1.50,"low_balance_threshold":2.50,"auto_query":{"x":1000.00,"enabled":true},"network":{"connect_timeout_s":3,"answer_timeout_s":1.5},"a":[1],"notifications":false,"quiet_hours":{"from":"09:00"}}"#
+            r#"{"z":1.50,"low_balance_threshold":2.50,"auto_query":{"x":1000.00,"enabled":true},"network":{"connect_timeout_s":3,"answer_timeout_s":1.5},"a":[1],"notifications":false,"quiet_hours":{"from":"09:00"},"history":{"keep_days":30}}"#
         );
     }
 
@@ -304,6 +307,8 @@ mod tests {
     fn what_made_no_sense_stays_until_it_is_changed() {
         let odd = r#"{"expiry_warning_days":"soon","api_endpoints":{"logs":"l","more":[0]}}"#;
         assert_eq!(changed(odd, |settings| settings.concurrent_origins = 256), odd);
+        let for_ever = changed(r#"{"history":{"keep_days":7}}"#, |s| s.history_keep_days = None);
+        assert_eq!(for_ever, r#"{"history":{"keep_days":null}}"#);
         assert_eq!(
             changed(odd, |settings| settings.expiry_warning_days = 3),
             r#"{"expiry_warning_days":3,"api_endpoints":{"logs":"l","more":[0]}}"#

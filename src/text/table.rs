@@ -601,6 +601,13 @@ texts! {
     ConcurrentOrigins = "同时查询" | "Side by side",
     UnitStations = "个中转站" | "stations",
     ConcurrentNote = "同一个中转站的站点总是一个一个查" | "Sites of one station are always asked one after the other",
+    HistoryTitle = "历史" | "History",
+    HistoryDays = "保留" | "Kept for",
+    HistoryDaysNote =
+        "读数和调用日志保留多久，更早的会删掉。不填就一直保留" |
+        "How long readings and call logs are kept; what is older is deleted. Empty: for ever",
+    LogsPageSize = "日志每页" | "Log rows a page",
+    UnitRows = "行" | "rows",
     AlarmTitle = "余额低于" | "Low below",
     ThresholdUsd = "美元余额" | "Balances in USD",
     ThresholdCny = "人民币余额" | "Balances in CNY",
@@ -631,6 +638,7 @@ texts! {
     NotATimeout = "请填大于 0、不超过 86400 的秒数" | "Give seconds above 0 and up to 86400",
     NotAClockTime = "请按 22:00 的样子填写" | "Write it like 22:00",
     NoTimeBetween = "结束和开始是同一时间" | "They end as they begin",
+    SettingsNotSaved = "没能保存，原因见窗口上方" | "Not saved; the window says why at its top",
     LeaveSettings = "有修改没有保存" | "Changes are not saved",
     KeepEditing = "继续修改" | "Go on",
     DiscardChanges = "放弃修改" | "Discard changes",

@@ -98,10 +98,14 @@ fn words(view: &View<'_>, notice: &Notice) -> String {
     }
 }
 
-/// Of the sites that are still there.
+/// Of the sites that are still there, as they stand now.
 fn low_balance(view: &View<'_>, alarms: &[Alarm]) -> String {
-    let named =
-        alarms.iter().filter_map(|alarm| Some((view.state.site(&alarm.site)?, alarm.cause)));
+    let Some(snapshot) = &view.state.snapshot else { return String::new() };
+    let named = alarms.iter().filter_map(|alarm| {
+        let site = view.state.site(&alarm.site)?;
+        let causes = site.low_causes(&snapshot.settings, view.now);
+        Some((site, causes.first().copied().unwrap_or(alarm.cause)))
+    });
     let named: Vec<(&Site, LowCause)> = named.collect();
     alarm_words::line(&named, view.now, view.language)
 }

@@ -79,6 +79,8 @@ fn title(ui: &mut Ui, view: &View<'_>, draft: &SettingsDraft) {
     ui.allocate_ui_with_layout(wanted, Layout::right_to_left(Align::Center), |ui| {
         if draft.saving.is_some() {
             chip::chip(ui, view.text(Text::SavingSite), colors.muted, colors.faint_line);
+        } else if draft.failed {
+            chip::chip(ui, view.text(Text::SettingsNotSaved), colors.bad, colors.bad_soft);
         } else if draft.is_changed() {
             chip::chip(ui, view.text(Text::Unsaved), colors.low, colors.low_soft);
         }
@@ -247,14 +249,16 @@ const fn page_of(field: SettingsField) -> SettingsPage {
         SettingsField::Interval
         | SettingsField::ConnectTimeout
         | SettingsField::AnswerTimeout
-        | SettingsField::ConcurrentOrigins => SettingsPage::Query,
+        | SettingsField::ConcurrentOrigins
+        | SettingsField::HistoryDays => SettingsPage::Query,
         SettingsField::ThresholdUsd
         | SettingsField::ThresholdCny
         | SettingsField::ExpiryDays
         | SettingsField::QuietFrom
         | SettingsField::QuietTo => SettingsPage::Alarm,
-        SettingsField::SubscriptionPath | SettingsField::UsagePath | SettingsField::LogsPath => {
-            SettingsPage::Paths
-        }
+        SettingsField::SubscriptionPath
+        | SettingsField::UsagePath
+        | SettingsField::LogsPath
+        | SettingsField::LogsPageSize => SettingsPage::Paths,
     }
 }

@@ -16,4 +16,7 @@ pub(super) fn show(ui: &mut Ui, fields: &Fields<'_>, form: &mut SettingsForm) {
     fields.long(ui, SettingsField::UsagePath, &mut form.usage_path, &hint);
     let hint = usual(EndpointOverrides::LOGS_DEFAULT);
     fields.long(ui, SettingsField::LogsPath, &mut form.logs_path, &hint);
+    Fields::gap(ui);
+    let rows = Some(fields.text(Text::UnitRows));
+    fields.short(ui, SettingsField::LogsPageSize, &mut form.logs_page_size, rows);
 }

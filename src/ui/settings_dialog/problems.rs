@@ -9,6 +9,7 @@ pub(super) const fn name(field: SettingsField) -> Text {
         SettingsField::ConnectTimeout => Text::ConnectTimeout,
         SettingsField::AnswerTimeout => Text::AnswerTimeout,
         SettingsField::ConcurrentOrigins => Text::ConcurrentOrigins,
+        SettingsField::HistoryDays => Text::HistoryDays,
         SettingsField::ThresholdUsd => Text::ThresholdUsd,
         SettingsField::ThresholdCny => Text::ThresholdCny,
         SettingsField::ExpiryDays => Text::ExpiryDays,
@@ -17,6 +18,7 @@ pub(super) const fn name(field: SettingsField) -> Text {
         SettingsField::SubscriptionPath => Text::SubscriptionPath,
         SettingsField::UsagePath => Text::UsagePath,
         SettingsField::LogsPath => Text::LogsPath,
+        SettingsField::LogsPageSize => Text::LogsPageSize,
     }
 }
 

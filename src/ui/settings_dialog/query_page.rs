@@ -32,4 +32,9 @@ pub(super) fn show(
     let stations = Some(fields.text(Text::UnitStations));
     fields.short(ui, SettingsField::ConcurrentOrigins, &mut form.concurrent_origins, stations);
     fields.field_note(ui, Text::ConcurrentNote);
+    Fields::gap(ui);
+    fields.heading(ui, Text::HistoryTitle);
+    let days = Some(fields.text(Text::UnitDays));
+    fields.short(ui, SettingsField::HistoryDays, &mut form.history_days, days);
+    fields.field_note(ui, Text::HistoryDaysNote);
 }
