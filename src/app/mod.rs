@@ -3,8 +3,8 @@
 pub mod account_form;
 pub mod action;
 pub mod activity;
-pub mod balance_part;
 pub mod alarm;
+pub mod balance_part;
 pub mod browser;
 mod changing_settings;
 pub mod checkin;
@@ -46,9 +46,9 @@ pub mod remembering;
 pub mod run;
 pub mod run_filter;
 pub mod run_outcome;
-mod showing_logs;
 pub mod settings_draft;
 pub mod settings_form;
+mod showing_logs;
 pub mod site_draft;
 pub mod site_form;
 pub mod site_list;
@@ -397,11 +397,7 @@ impl App {
                 self.keep_report(check, &site, report);
             }
             // The clock is looked at after every event.
-            Event::TimeCame
-            | Event::LogsComing { .. }
-            | Event::LogsFetched { .. }
-            | Event::LogsRead { .. }
-            | Event::LogsExported { .. } => {}
+            Event::TimeCame => {}
             Event::SiteTried { number, trial, .. } => self.keep_trial(number, trial),
             Event::LogsComing { number, site, rows } => self.logs_coming(number, &site, rows),
             Event::LogsFetched { number, site, new_rows, report } => {

@@ -103,6 +103,7 @@ mod tests {
             },
             logs_page_size: 8,
             history_keep_days: Some(9),
+            ..Settings::default()
         };
         assert_eq!(settings, expected);
     }

@@ -55,12 +55,9 @@ fn row(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>)
 fn way_on(ui: &mut Ui, view: &View<'_>, notice: &Notice, actions: &mut Vec<Action>) {
     let quiet = |ui: &mut Ui, word| button::quiet(ui, view.text(word), true);
     match &notice.content {
-        NoticeContent::RecordingSaved { .. } | NoticeContent::LogsExported { .. } => {
-            if button::quiet(ui, view.text(Text::OpenFolder), true).clicked() {
-                actions.push(Action::OpenFolder(notice.number));
-            }
-        }
-        NoticeContent::RecordingSaved { .. } if quiet(ui, Text::OpenFolder).clicked() => {
+        NoticeContent::RecordingSaved { .. } | NoticeContent::LogsExported { .. }
+            if quiet(ui, Text::OpenFolder).clicked() =>
+        {
             actions.push(Action::OpenFolder(notice.number));
         }
         NoticeContent::LowBalance(_) => {
