@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::demo_stations::DemoStations;
+use konata_api::demo::new_api_station::NewApiStation;
 use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::station_options::StationOptions;
 use serde_json::{Value, json};
@@ -406,4 +407,74 @@ fn logs_read_in_a_terminal() {
     let output = run(&["logs", "--demo", "--lang", "en", "1c"]);
     assert!(output.status.success() && output.stdout.is_empty());
     assert!(text(&output).contains("no log for this key"), "{}", text(&output));
+}
+
+/// A data folder with the two sites of a station that tells the log of each key.
+fn folder_of_logs() -> (DemoStation, TempDir) {
+    let station = DemoStation::start(NewApiStation::new("a"), StationOptions::new()).unwrap();
+    let site = |id: &str, name: &str, key: &str| json!({"id": id, "name": name, "url": station.base_url(), "api_key": key});
+    let content = json!({"sites": [
+        site("a1", "甲", NewApiStation::LIMITED_KEY),
+        site("b2", "乙", NewApiStation::UNLIMITED_KEY),
+    ]});
+    let folder = folder(&[("stats.json", &content.to_string())]);
+    (station, folder)
+}
+
+#[test]
+fn logs_that_were_asked_for_are_there_without_their_station() {
+    let (station, folder) = folder_of_logs();
+    let data = ["--data-dir", path(&folder), "--lang", "en"];
+    let logs = |more: &[&str]| run_json(&[&data[..], &["logs", "--json"], more].concat());
+    let rows =
+        |document: &Value, site: usize| document["sites"][site]["logs"].as_array().unwrap().clone();
+    let (nothing, status) = logs(&["--stored"]);
+    assert_eq!((status, nothing["sites"][0]["logs"].clone()), (0, json!([])));
+    assert_eq!(station.total_asked(), 0);
+    let (asked, _) = logs(&["--limit", "30"]);
+    logs(&["--limit", "40", "a1"]);
+    drop(station);
+    assert_eq!(logs(&["a1"]).1, 1, "the station is gone");
+    let (stored, status) = logs(&["--stored"]);
+    assert_eq!(status, 0);
+    assert_eq!((rows(&stored, 0).len(), rows(&stored, 1).len()), (40, 30));
+    assert_eq!(rows(&stored, 1), rows(&asked, 1), "in the same form");
+    let site = &stored["sites"][0];
+    assert_eq!((&site["total"], &site["truncated"]), (&json!(40), &json!(false)));
+    assert!(site.get("error").is_none());
+    let (few, _) = logs(&["--stored", "--limit", "3", "甲"]);
+    assert_eq!(few["sites"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (rows(&few, 0), &few["sites"][0]["total"]),
+        (rows(&asked, 0)[..3].to_vec(), &json!(40))
+    );
+    assert!(rows(&logs(&["--stored", "--since", "2999-01-01"]).0, 0).is_empty());
+    assert_eq!(rows(&logs(&["--stored", "--since", "2020-01-01"]).0, 0).len(), 40);
+    let csv = run(&[&data[..], &["logs", "--stored", "--csv"]].concat());
+    assert_eq!(String::from_utf8_lossy(&csv.stdout).lines().count(), 1 + 70);
+    let table = run(&[&data[..], &["logs", "--stored", "--limit", "2", "b2"]].concat());
+    assert!(text(&table).contains("2 rows"), "{}", text(&table));
+}
+
+#[test]
+fn what_happened_to_the_history_is_said() {
+    let (_station, folder) = folder_of_logs();
+    let data = ["--data-dir", path(&folder), "--lang", "en"];
+    let logs = |more: &[&str]| run(&[&data[..], &["logs", "--json"], more].concat());
+    fs::write(folder.path().join("history.db"), "nothing that can be read").unwrap();
+    let damaged = logs(&["--stored"]);
+    assert_eq!((damaged.status.code(), damaged.stdout.is_empty()), (Some(2), true));
+    assert!(text(&damaged).contains("damaged") && text(&damaged).contains(".broken-"));
+    assert_eq!(logs(&["--stored"]).status.code(), Some(0));
+    fs::remove_file(folder.path().join("history.db")).unwrap();
+    let gone = logs(&["--stored"]);
+    assert_eq!(gone.status.code(), Some(0));
+    assert!(text(&gone).contains("is gone"), "{}", text(&gone));
+    fs::remove_file(folder.path().join("history.db")).unwrap();
+    fs::create_dir(folder.path().join("history.db")).unwrap();
+    let unusable = logs(&["--stored"]);
+    assert_eq!((unusable.status.code(), unusable.stdout.is_empty()), (Some(2), true));
+    let asked = logs(&["a1"]);
+    assert_eq!(asked.status.code(), Some(0), "what cannot be kept is printed all the same");
+    assert!(text(&asked).contains("cannot be used"), "{}", text(&asked));
 }

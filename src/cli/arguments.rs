@@ -63,6 +63,8 @@ pub enum Command {
         #[arg(long, value_name = "DATE", value_parser = parse_local_date)]
         since: Option<i64>,
         #[arg(long)]
+        stored: bool,
+        #[arg(long)]
         json: bool,
         #[arg(long, conflicts_with = "json")]
         csv: bool,

@@ -43,6 +43,7 @@ fn argument_text(command: &str, id: &str) -> Option<Text> {
         (_, "site" | "sites") => Text::CliSite,
         (_, "limit") => Text::CliLimit,
         (_, "since") => Text::CliSince,
+        (_, "stored") => Text::CliStored,
         (_, "csv") => Text::CliCsv,
         (_, "files") => Text::CliFiles,
         (_, "fail_low") => Text::CliFailLow,

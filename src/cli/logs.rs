@@ -5,15 +5,16 @@ use crate::cli::site_choice::chosen;
 use crate::cli::{print_json, print_text, say};
 use crate::model::base_url::Origin;
 use crate::model::error_kind::ErrorKind;
+use crate::model::log_scope::LogScope;
 use crate::model::site::Site;
 use crate::relay::error::RelayError;
 use crate::relay::http_client::HttpClient;
 use crate::relay::log_watch::LogWatch;
-use crate::relay::logs_query::WantedLogs;
-use crate::relay::logs_query::{LogsQuery, LogsReport};
+use crate::relay::logs_query::{LogsQuery, LogsReport, WantedLogs};
 use crate::relay::station_memory::StationMemory;
+use crate::store::incident::StoreIncident;
 use crate::store::log_csv;
-use crate::text::{Text, error_words};
+use crate::text::{Text, error_words, store_words};
 use futures_util::{StreamExt as _, stream};
 use serde_json::{Value, json};
 
@@ -26,6 +27,8 @@ pub(super) struct LogsOptions {
     pub(super) limit: Option<usize>,
     /// Unix seconds.
     pub(super) since: Option<i64>,
+    /// Only what the history holds; no station is asked.
+    pub(super) stored: bool,
     pub(super) format: LogsFormat,
 }
 
@@ -55,10 +58,17 @@ impl LogsOptions {
     }
 }
 
-/// Asks these sites, all when none is named, for their logs and prints them.
+/// Prints the logs of these sites, of all when none is named. Asks the stations, and keeps what
+/// comes in the history, unless only that is wanted.
 pub(super) fn run(session: &Session, names: &[String], options: &LogsOptions) -> Outcome {
     let sites = chosen(session, names)?;
-    let reports = block_on(session.language, ask(session, &sites, options.wanted()))?;
+    let reports = if options.stored {
+        stored(session, &sites, options.wanted())?
+    } else {
+        let reports = block_on(session.language, ask(session, &sites, options.wanted()))?;
+        keep(session, &sites, &reports);
+        reports
+    };
     let answers: Vec<(&Site, &LogsReport)> = sites.iter().zip(&reports).collect();
     match options.format {
         LogsFormat::Json => {
@@ -69,6 +79,43 @@ pub(super) fn run(session: &Session, names: &[String], options: &LogsOptions) ->
         LogsFormat::Table => print_tables(session, &answers),
     }
     Ok(Exit::answered_if(reports.iter().all(LogsReport::is_answered)))
+}
+
+/// One report for each site, in their order, of what the history holds.
+fn stored(session: &Session, sites: &[Site], wanted: WantedLogs) -> Result<Vec<LogsReport>, Exit> {
+    let reports: Option<Vec<LogsReport>> =
+        sites.iter().map(|site| stored_report(session, site, wanted)).collect();
+    let news = say_news(session);
+    let is_lost = news.iter().any(|news| matches!(news, StoreIncident::HistorySetAside { .. }));
+    reports.filter(|_| !is_lost).ok_or(Exit::Usage)
+}
+
+fn stored_report(session: &Session, site: &Site, wanted: WantedLogs) -> Option<LogsReport> {
+    let all = LogScope { site: Some(site.id.clone()), since: None };
+    let total = session.store.history().count_logs(&all)?;
+    let scope = LogScope { since: wanted.since, ..all };
+    let archive = session.store.stored_logs(&scope, wanted.limit)?;
+    let logs = archive.rows.into_iter().map(|stored| stored.row).collect();
+    Some(LogsReport { logs, total: Some(total), ..LogsReport::default() })
+}
+
+/// What cannot be kept is printed all the same.
+fn keep(session: &Session, sites: &[Site], reports: &[LogsReport]) {
+    for (site, report) in sites.iter().zip(reports) {
+        if !report.logs.is_empty() || report.fetched.is_some() {
+            let fetched = report.fetched.as_ref();
+            session.store.history().keep_logs(&site.id, &report.logs, fetched);
+        }
+    }
+    say_news(session);
+}
+
+fn say_news(session: &Session) -> Vec<StoreIncident> {
+    let news = session.store.history().take_news();
+    for incident in &news {
+        say(&store_words::incident(incident, session.language));
+    }
+    news
 }
 
 /// One report for each site, in their order. Stations are asked side by side, the sites of one

@@ -45,8 +45,9 @@ pub fn run(command: Command, arguments: &Arguments) -> ExitCode {
         Command::Checkin { sites, json } => {
             with_session(arguments, |session| checkin::run(session, &sites, json))
         }
-        Command::Logs { sites, limit, since, json, csv } => {
-            let options = LogsOptions { limit, since, format: LogsFormat::of_flags(json, csv) };
+        Command::Logs { sites, limit, since, stored, json, csv } => {
+            let options =
+                LogsOptions { limit, since, stored, format: LogsFormat::of_flags(json, csv) };
             with_session(arguments, |session| logs::run(session, &sites, &options))
         }
         Command::Models { site, json } => {

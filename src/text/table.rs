@@ -876,14 +876,17 @@ texts! {
         "无法识别时，用这把密钥再试一次" |
         "A key to show where the station cannot be recognised without one",
     CliLogs =
-        "查询调用日志；不写站点则查询全部" |
-        "Ask for call logs; of all sites when none is named",
+        "查询调用日志，并记入历史；不写站点则查询全部" |
+        "Ask for call logs and keep them in the history; of all sites when none is named",
     CliLimit =
         "每个站点最新的几行；不写为 50 行，写了 --since 则不限" |
         "The newest so many rows of each site; 50 unless told, all with --since",
     CliSince =
         "只要这一天（本地时间，如 2026-11-21）以来的行" |
         "Only rows since this day (local time, as 2026-11-21)",
+    CliStored =
+        "只看历史记录里已有的，不问站点" |
+        "Only what the history holds; no station is asked",
     CliCsv = "在标准输出打印 CSV 表格" | "Print a CSV table on standard output",
     CliModels = "列出密钥可用的模型" | "List the models that a site's key opens",
     CliCheckin =
