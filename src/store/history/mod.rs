@@ -131,7 +131,7 @@ impl History {
 
     /// Removes what is from before this time, in unix seconds.
     pub fn remove_before(&self, time: i64) -> Option<()> {
-        self.change(|transaction| retention::remove_before(transaction, time))?;
+        while self.change(|transaction| retention::remove_part_before(transaction, time))? {}
         self.healed(|| self.with_writer(|writer| Ok(retention::give_room_back(writer)?)))
     }
 
