@@ -367,6 +367,21 @@ fn a_history_that_cannot_be_used_is_told_once_and_stops_nothing() {
 }
 
 #[test]
+fn what_cannot_be_kept_is_handed_on() {
+    let station = LogStation::start(5);
+    let bench = Bench::new(&[station.site("a")]);
+    summary(&bench, |_| true);
+    fs::remove_file(bench.history()).unwrap();
+    fs::create_dir(bench.history()).unwrap();
+    bench.fetch(1, &["a"], newest(5));
+    let (new_rows, report) = bench.wait_for(|event| match event {
+        Event::LogsFetched { new_rows, report, .. } => Some((new_rows, report)),
+        _ => None,
+    });
+    assert_eq!((new_rows, report.logs.len()), (0, 5));
+}
+
+#[test]
 fn two_programs_share_one_history() {
     let station = LogStation::start(300);
     let bench = Bench::new(&[station.site("a")]);

@@ -65,7 +65,8 @@ pub enum Event {
     /// So many rows of a site's log have come so far.
     LogsComing { number: u64, site: String, rows: usize },
     /// A site's log was asked for, well or not. Comes once for each site, cancelled or not, after
-    /// its rows are in the history; the report holds them no more, but how many of them are new.
+    /// its rows are in the history. The report holds them no more, unless the history cannot be
+    /// used; how many of them are new is told.
     LogsFetched { number: u64, site: String, new_rows: usize, report: Arc<LogsReport> },
     /// What the history holds of the logs that were asked for.
     LogsRead { number: u64, archive: Arc<LogArchive> },

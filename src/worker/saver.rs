@@ -157,10 +157,14 @@ async fn save_checkins(
 
 async fn save_logs(events: EventSender, history: HistoryAccess, batch: Vec<FetchedLogs>) {
     for FetchedLogs { number, site, mut report } in batch {
-        let rows = mem::take(&mut report.logs);
-        let (fetched, id) = (report.fetched.clone(), site.clone());
-        let keep = move |store: &Store| store.history().keep_logs(&id, &rows, fetched.as_ref());
-        let new_rows = history.change(keep).await.unwrap_or_default();
+        let rows = Arc::new(mem::take(&mut report.logs));
+        let (to_keep, fetched, id) = (Arc::clone(&rows), report.fetched.clone(), site.clone());
+        let keep = move |store: &Store| store.history().keep_logs(&id, &to_keep, fetched.as_ref());
+        let kept = history.change(keep).await;
+        if kept.is_none() {
+            report.logs = Arc::unwrap_or_clone(rows);
+        }
+        let new_rows = kept.unwrap_or_default();
         events.send(Event::LogsFetched { number, site, new_rows, report: Arc::new(report) });
     }
 }

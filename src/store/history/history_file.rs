@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const FILE: &str = "history.db";
+/// A history on its way to its place; where it is left behind, the next save removes it.
+const NEW_FILE: &str = ".konata-api-history.tmp";
 /// Remembers beside the history when it was begun, so that its loss shows.
 const BEGUN_FILE: &str = ".history-begun";
 /// How long one program waits for what the other one writes.
@@ -57,20 +59,16 @@ impl HistoryFile {
     pub(super) fn connect(&self) -> Result<(Connected, Option<String>), Trouble> {
         let mut gone_since = None;
         if FileIdentity::of(&self.path)?.is_none() {
-            gone_since = self.create()?;
+            gone_since = self.begin()?;
         }
-        let mut connection = self.open()?;
+        let mut connection = open(&self.path)?;
         if schema::check(&connection)? != Fit::Good {
-            let lock = FolderLock::acquire(&self.folder, self.lock_wait)?;
+            let _lock = FolderLock::acquire(&self.folder, self.lock_wait)?;
             // Another program may have been first.
             if let Fit::Older { version } = schema::check(&connection)? {
                 schema::migrate(&mut connection, version)?;
-                if version == 0 {
-                    self.remember_begin(&lock);
-                }
             }
         }
-        connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "journal_size_limit", LONGEST_LOG)?;
         let identity = FileIdentity::of(&self.path)?;
@@ -79,10 +77,7 @@ impl HistoryFile {
 
     /// Opens what stands there, to look at it.
     pub(super) fn open(&self) -> Result<Connection, Trouble> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, flags)?;
-        connection.busy_timeout(BUSY_WAIT)?;
-        Ok(connection)
+        open(&self.path)
     }
 
     /// Reads all of the file.
@@ -123,25 +118,25 @@ impl HistoryFile {
         length(&self.path) + length(&with_end(&self.path, log))
     }
 
-    /// An empty file that only the owner may read; SQLite makes those beside it like it.
-    fn create(&self) -> Result<Option<String>, Trouble> {
-        let _lock = FolderLock::acquire(&self.folder, self.lock_wait)?;
+    /// Puts a new history in its place, whole from its first moment. Gives since when there was
+    /// one that is gone now.
+    fn begin(&self) -> Result<Option<String>, Trouble> {
+        let lock = FolderLock::acquire(&self.folder, self.lock_wait)?;
         if FileIdentity::of(&self.path)?.is_some() {
             return Ok(None);
         }
-        for end in BESIDE {
-            // Left behind by a history that is gone.
-            let _ = fs::remove_file(with_end(&self.path, end));
+        let new = self.folder.join(NEW_FILE);
+        for left_behind in [&self.path, &new] {
+            remove_beside(left_behind);
         }
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
-        options.open(&self.path)?;
-        Ok(fs::read_to_string(self.begun_path()).ok().map(|begun| begun.trim().to_owned()))
+        let _: io::Result<()> = fs::remove_file(&new);
+        create_for_owner(&new)?;
+        // Its end takes with it what lay beside the file.
+        schema::begin(&mut open(&new)?)?;
+        fs::rename(&new, &self.path)?;
+        let gone_since = fs::read_to_string(self.begun_path()).ok();
+        self.remember_begin(&lock);
+        Ok(gone_since.map(|begun| begun.trim().to_owned()))
     }
 
     /// Without it only the loss of the history would not show.
@@ -156,6 +151,33 @@ impl HistoryFile {
 
     fn begun_path(&self) -> PathBuf {
         self.folder.join(BEGUN_FILE)
+    }
+}
+
+fn open(path: &Path) -> Result<Connection, Trouble> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_WAIT)?;
+    Ok(connection)
+}
+
+/// SQLite makes the files beside it like it.
+fn create_for_owner(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path).map(|_| ())
+}
+
+/// What a history that is gone left behind.
+fn remove_beside(path: &Path) {
+    for end in BESIDE {
+        // Not there, mostly.
+        let _ = fs::remove_file(with_end(path, end));
     }
 }
 

@@ -102,12 +102,16 @@ pub(super) fn check(connection: &Connection) -> Result<Fit, Trouble> {
     if is_whole { Ok(Fit::Good) } else { Err(Trouble::Damaged) }
 }
 
+/// Makes an empty file a history. Nobody else may have it open.
+pub(super) fn begin(connection: &mut Connection) -> Result<(), Trouble> {
+    // Has to come before the first table.
+    connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    migrate(connection, 0)
+}
+
 /// Brings a file from `version` to this one, all at once or not at all.
 pub(super) fn migrate(connection: &mut Connection, version: usize) -> Result<(), Trouble> {
-    if version == 0 {
-        // Has to come before the first table.
-        connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
-    }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for step in STEPS.iter().skip(version) {
         transaction.execute_batch(step)?;
