@@ -809,6 +809,7 @@ texts! {
     FetchedPartly = "新增 {new} 行，没有读全" | "{new} new rows, not all that there are",
     FetchCancelled = "已取消，新增 {new} 行" | "Cancelled; {new} new rows are kept",
     LogsOfSiteFailed = "{site}：没有取到日志：{reason}" | "{site}: no log: {reason}",
+    LogsOfSite = "{site}：{reason}" | "{site}: {reason}",
     LogsOfManyFailed = "{count} 个站点没有取到日志" | "No log from {count} sites",
     LogsNotOfferedHere =
         "站点不提供这把密钥的日志。保存账户的访问令牌后，可查账户日志" |

@@ -1,15 +1,17 @@
 use crate::app::log_fetch::EndedFetch;
 use crate::model::error_kind::ErrorKind;
-use crate::relay::error::RelayError;
 use crate::text::{Text, error_words};
 use crate::ui::theme::{letters, palette, regular, space};
 use crate::ui::view::View;
 use crate::ui::widgets::line;
 use crate::ui::{log_cells, log_words_of_fetch};
-use egui::{Frame, Margin, Panel, Ui};
+use egui::{Frame, Margin, Panel, Rect, Ui, vec2};
+use std::fmt::Display;
 
-/// Of so many sites each says why it has no log; of more there is only the sum.
-const TOLD_ONE_BY_ONE: usize = 3;
+/// Of more sites there is only their number.
+const TOLD_BY_NAME: usize = 12;
+/// The coloured edge.
+const EDGE: f32 = 4.0;
 
 /// Why the newest question for a log brought none, above the rows that are here.
 pub fn show(ui: &mut Ui, view: &View<'_>) {
@@ -23,27 +25,44 @@ pub fn show(ui: &mut Ui, view: &View<'_>) {
     }
     let colors = palette(ui);
     let calm = failed.iter().all(|(_, ended)| is_not_offered(ended));
-    let fill = if calm { colors.raised } else { colors.bad_soft };
-    let frame = Frame::NONE.fill(fill).inner_margin(Margin::symmetric(16, 8));
-    Panel::top("log failures").frame(frame).resizable(false).show(ui, |ui| {
+    let color = if calm { colors.low } else { colors.bad };
+    let frame = Frame::NONE.inner_margin(Margin::symmetric(16, 8));
+    let panel = Panel::top("log failures").frame(frame).resizable(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::TINY;
-        if failed.len() > TOLD_ONE_BY_ONE {
-            let words = view.fill(Text::LogsOfManyFailed, &[("count", &failed.len())]);
-            line::wrapped(ui, &words, regular(letters::BODY), colors.text);
-        }
-        for (site, ended) in failed.iter().take(TOLD_ONE_BY_ONE) {
-            if let Some(error) = &ended.report.error {
-                one(ui, view, site, error);
-            }
+        match failed.as_slice() {
+            [(site, ended)] => one(ui, view, site, ended),
+            _ => several(ui, view, &failed),
         }
     });
+    let rect = panel.response.rect;
+    let edge = Rect::from_min_size(rect.min, vec2(EDGE, rect.height()));
+    ui.painter().rect_filled(edge, 0.0, color);
+}
+
+fn several(ui: &mut Ui, view: &View<'_>, failed: &[(&str, &EndedFetch)]) {
+    let colors = palette(ui);
+    let title = view.fill(Text::LogsOfManyFailed, &[("count", &failed.len())]);
+    line::wrapped(ui, &title, regular(letters::BODY), colors.text);
+    let reason = |(site, ended): &(&str, &EndedFetch)| {
+        let error = ended.report.error.as_ref()?;
+        let reason = error_words::reason(error.kind, view.language);
+        let values: [(&str, &dyn Display); 2] =
+            [("site", &log_cells::site_name(view, site)), ("reason", &reason)];
+        Some(view.fill(Text::LogsOfSite, &values))
+    };
+    let mut told: Vec<String> = failed.iter().take(TOLD_BY_NAME).filter_map(reason).collect();
+    if failed.len() > TOLD_BY_NAME {
+        told.push("…".to_owned());
+    }
+    line::wrapped(ui, &told.join(" · "), regular(letters::MUTED), colors.muted);
 }
 
 fn is_not_offered(ended: &EndedFetch) -> bool {
     ended.report.error.as_ref().is_some_and(|error| error.kind == ErrorKind::FeatureDisabled)
 }
 
-fn one(ui: &mut Ui, view: &View<'_>, site: &str, error: &RelayError) {
+fn one(ui: &mut Ui, view: &View<'_>, site: &str, ended: &EndedFetch) {
+    let Some(error) = &ended.report.error else { return };
     let colors = palette(ui);
     if error.kind == ErrorKind::FeatureDisabled {
         let words = view.text(Text::LogsNotOfferedHere);
@@ -52,7 +71,7 @@ fn one(ui: &mut Ui, view: &View<'_>, site: &str, error: &RelayError) {
     }
     let site = log_cells::site_name(view, site);
     let reason = error_words::reason(error.kind, view.language);
-    let values: [(&str, &dyn std::fmt::Display); 2] = [("site", &site), ("reason", &reason)];
+    let values: [(&str, &dyn Display); 2] = [("site", &site), ("reason", &reason)];
     let title = view.fill(Text::LogsOfSiteFailed, &values);
     line::wrapped(ui, &title, regular(letters::BODY), colors.text);
     let mut next = vec![error_words::advice(error.kind, view.language).to_owned()];

@@ -44,6 +44,7 @@ fn each_column_holds_its_own_language() {
         Text::CheckinStateBecause,
         Text::Comma,
         Text::SiteIsOne,
+        Text::LogsOfSite,
     ];
     for text in Text::ALL {
         assert!(!has_han(text.in_language(Language::En)), "{text:?}");
