@@ -126,6 +126,7 @@ fn draw(criterion: &mut Criterion) {
                 unit: egui::MouseWheelUnit::Point,
                 delta: vec2(0.0, -290.0),
                 phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Trackpad,
                 modifiers: egui::Modifiers::NONE,
             });
             window.step();

@@ -1,6 +1,8 @@
 use crate::scene::Scene;
 use crate::sites::Sites;
 use konata_api::app::action::Action;
+use konata_api::app::balance_part::BalancePart;
+use konata_api::app::log_action::LogAction;
 use konata_api::app::new_site_form::NewSiteForm;
 use konata_api::app::notice::{Notice, NoticeContent};
 use konata_api::app::run_outcome::RunOutcome;
@@ -38,6 +40,11 @@ fn all() -> Vec<Scene> {
         failure("failure"),
         failure("failure-dark").dark(),
         failure("failure-english").english(),
+        logs("logs"),
+        logs("logs-dark").dark(),
+        logs("logs-english").english(),
+        all_logs("logs-of-all-sites"),
+        logs("no-logs").act(|_| Action::Select(WITH_WRONG_KEY.into())),
         statistics("statistics"),
         statistics("statistics-dark").dark(),
         statistics("statistics-english").english(),
@@ -61,6 +68,8 @@ fn all() -> Vec<Scene> {
         balance("narrow").sized(760.0, 560.0),
         statistics("narrow-statistics").sized(760.0, 560.0).english(),
         balance("wide").sized(1920.0, 1080.0),
+        logs("narrow-logs").sized(760.0, 560.0),
+        all_logs("wide-logs").sized(1920.0, 1080.0).dark(),
     ]
 }
 
@@ -88,11 +97,35 @@ fn loading(name: &'static str) -> Scene {
 }
 
 fn balance(name: &'static str) -> Scene {
-    asked(name, Sites::Demo).act(|_| Action::Select(WITH_WINDOWS.into()))
+    asked(name, Sites::Demo)
+        .act(|_| Action::ChoosePart(BalancePart::Details))
+        .act(|_| Action::Select(WITH_WINDOWS.into()))
+}
+
+/// The log of one site.
+fn logs(name: &'static str) -> Scene {
+    asked(name, Sites::Demo)
+        .act(|_| Action::Select(WITH_KEY_FACTS.into()))
+        .act(|_| Action::Logs(LogAction::FetchNewest))
+        .wait(has_logs)
+}
+
+/// The logs of all sites, of which some bring none.
+fn all_logs(name: &'static str) -> Scene {
+    asked(name, Sites::Demo)
+        .act(|_| Action::Logs(LogAction::ShowAllSites(true)))
+        .act(|_| Action::Logs(LogAction::FetchNewest))
+        .wait(has_logs)
+}
+
+fn has_logs(state: &State) -> bool {
+    !state.logs.rows.places.is_empty() && !state.logs.is_fetching()
 }
 
 fn failure(name: &'static str) -> Scene {
-    asked(name, Sites::Demo).act(|_| Action::Select(WITH_WRONG_KEY.into()))
+    asked(name, Sites::Demo)
+        .act(|_| Action::ChoosePart(BalancePart::Details))
+        .act(|_| Action::Select(WITH_WRONG_KEY.into()))
 }
 
 fn statistics(name: &'static str) -> Scene {
