@@ -465,7 +465,8 @@ fn the_search_is_reached_by_key_narrows_the_list_and_is_emptied_by_escape() {
         bench.window.get_by_role_and_label(Role::TextInput, "搜索站点、标签、备注").is_focused()
     };
     assert!(field(&bench));
-    bench.window.get_by_role(Role::TextInput).type_text("北");
+    let search = bench.window.get_by_role_and_label(Role::TextInput, "搜索站点、标签、备注");
+    search.type_text("北");
     bench.window.run();
     assert_eq!(names_in_list(&bench), ["北岸"]);
     assert_eq!(bench.window.state().app().state().selected.as_deref(), Some("a"));

@@ -170,6 +170,22 @@ fn a_log_that_fails_says_why_above_the_rows_that_are_here() {
 }
 
 #[test]
+fn what_came_before_a_failure_is_kept_and_said_to_be_a_part() {
+    let station = LogStation::start(200);
+    station.fail_from(2);
+    let folder = folder_of(&[station.site("晨星")]);
+    let mut live = Live::open(folder.path());
+    live.wait_for("本机还没有这个站点的日志");
+    live.press("取一段时间");
+    live.replace("从", "2023-11-01");
+    live.replace("到", "2023-11-30");
+    live.press("取这段时间");
+    live.wait_for("共 50 条");
+    live.wait_for("新增 50 行，没有读全");
+    live.wait_for("晨星：日志没有读全：");
+}
+
+#[test]
 fn what_is_shown_is_exported_in_its_order_and_can_be_read_again() {
     let folder = folder_of(&[station_less("晨星")]);
     let chinese = CallLog { message: Some("上游过载，请重试".to_owned()), ..call(0) };
@@ -214,18 +230,9 @@ fn showing(rows: Vec<CallLog>) -> Bench {
 }
 
 fn read(bench: &mut Bench, rows: Vec<StoredLog>) {
-    let number = reading(bench);
+    let number = bench.log_reading().unwrap();
     let archive = Arc::new(LogArchive { rows, fetched: Vec::new() });
     bench.tell(Event::LogsRead { number, archive });
-}
-
-fn reading(bench: &Bench) -> u64 {
-    let commands = std::iter::from_fn(|| bench.command());
-    let number = |command| match command {
-        Command::ReadLogs { number, .. } => Some(number),
-        _ => None,
-    };
-    commands.filter_map(number).last().unwrap()
 }
 
 fn fails(bench: &mut Bench, kind: ErrorKind) {
@@ -299,6 +306,10 @@ fn a_row_s_menu_filters_and_copies() {
     bench.window.run();
     bench.click("只看 claude-sonnet-4-5");
     assert!(bench.shows("筛选 2 / 9 条"));
+    let cells = bench.window.get_all_by_role_and_label(Role::Cell, "claude-sonnet-4-5");
+    cells.last().unwrap().click();
+    bench.window.run();
+    assert!(bench.shows_part("req-5"), "what is filtered by already only chooses its row");
 }
 
 #[test]

@@ -15,9 +15,7 @@ pub struct LogFetch {
 
 #[derive(Clone, Debug)]
 pub struct EndedFetch {
-    /// That came.
-    pub rows: usize,
-    /// Of them, those that were not known before.
+    /// That were not known before.
     pub new_rows: usize,
     pub report: Arc<LogsReport>,
 }

@@ -185,7 +185,7 @@ impl App {
         let fetch = logs.fetches.get_mut(site).filter(|fetch| fetch.number == number);
         if let Some(fetch) = fetch {
             fetch.under_way = false;
-            fetch.ended = Some(EndedFetch { rows: fetch.rows, new_rows, report });
+            fetch.ended = Some(EndedFetch { new_rows, report });
         }
         if !logs.is_fetching() {
             logs.cancelling = false;

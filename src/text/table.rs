@@ -809,6 +809,7 @@ texts! {
     FetchedPartly = "新增 {new} 行，没有读全" | "{new} new rows, not all that there are",
     FetchCancelled = "已取消，新增 {new} 行" | "Cancelled; {new} new rows are kept",
     LogsOfSiteFailed = "{site}：没有取到日志：{reason}" | "{site}: no log: {reason}",
+    LogsOfSiteBroken = "{site}：日志没有读全：{reason}" | "{site}: the log broke off: {reason}",
     LogsOfSite = "{site}：{reason}" | "{site}: {reason}",
     LogsOfManyFailed = "{count} 个站点没有取到日志" | "No log from {count} sites",
     LogsNotOfferedHere =

@@ -89,9 +89,9 @@ fn color(view: &View<'_>, colors: &Palette, row: &CallLog, column: LogColumn) ->
 }
 
 /// The filter that lets only rows through that have in this column what this row has; `None` where
-/// that is nothing to filter by.
-pub fn filter_by(filter: &LogFilter, stored: &StoredLog, column: LogColumn) -> Option<LogFilter> {
-    let mut filter = filter.clone();
+/// that is nothing to filter by, or they are filtered so already.
+pub fn filter_by(known: &LogFilter, stored: &StoredLog, column: LogColumn) -> Option<LogFilter> {
+    let mut filter = known.clone();
     match column {
         LogColumn::Site => filter.site = Some(stored.site.to_string()),
         LogColumn::Type => filter.log_type = Some(stored.row.log_type),
@@ -99,7 +99,7 @@ pub fn filter_by(filter: &LogFilter, stored: &StoredLog, column: LogColumn) -> O
         LogColumn::Key => filter.key = Some(told(stored.row.token.as_ref())?),
         _ => return None,
     }
-    Some(filter)
+    Some(filter).filter(|filter| filter != known)
 }
 
 /// What that filter is about.

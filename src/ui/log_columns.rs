@@ -9,6 +9,11 @@ const LEAST_MODEL: f32 = 186.0;
 /// Beside those without which a row says little, it may be cut.
 const CUT_MODEL: f32 = 110.0;
 
+const NAME: f32 = 88.0;
+/// What sites and keys get in a table wider than this.
+const WIDE_NAME: f32 = 150.0;
+const ROOMY: f32 = 1_200.0;
+
 /// Where there is no room for all, those at the end give way first.
 const BY_WEIGHT: [LogColumn; 13] = [
     LogColumn::Time,
@@ -32,7 +37,7 @@ pub fn fitting(view: &View<'_>, logs: &Logs, width: f32) -> Vec<(LogColumn, Colu
     let mut shown: Vec<(LogColumn, Column)> = Vec::new();
     for kind in BY_WEIGHT.into_iter().filter(|kind| chosen.contains(kind)) {
         let mut columns: Vec<Column> = shown.iter().map(|(_, column)| *column).collect();
-        columns.push(column(view, kind));
+        columns.push(column(view, kind, width));
         let has_model = shown.iter().any(|(known, _)| *known == LogColumn::Model);
         let least = match kind {
             LogColumn::Cost | LogColumn::Site => CUT_MODEL,
@@ -41,25 +46,25 @@ pub fn fitting(view: &View<'_>, logs: &Logs, width: f32) -> Vec<(LogColumn, Colu
         if has_model && data_table::taken(&columns) + least > width {
             break;
         }
-        shown.push((kind, column(view, kind)));
+        shown.push((kind, column(view, kind, width)));
     }
     shown.sort_by_key(|(kind, _)| *kind);
     shown
 }
 
-fn column(view: &View<'_>, kind: LogColumn) -> Column {
+fn column(view: &View<'_>, kind: LogColumn, room: f32) -> Column {
+    let names = if room > ROOMY { WIDE_NAME } else { NAME };
     let (width, number) = match kind {
         LogColumn::Time => (108.0, false),
-        LogColumn::Site => (96.0, false),
         LogColumn::Type | LogColumn::FirstToken => (44.0, kind == LogColumn::FirstToken),
         LogColumn::Model => (0.0, false),
-        LogColumn::Key => (84.0, false),
+        LogColumn::Key | LogColumn::Site => (names, false),
         LogColumn::Input | LogColumn::Cache => (60.0, true),
         LogColumn::Output => (54.0, true),
         LogColumn::Cost => (72.0, true),
         LogColumn::Points => (64.0, true),
         LogColumn::Duration => (50.0, true),
-        LogColumn::Stream => (46.0, false),
+        LogColumn::Stream => (46.0, true),
     };
     Column { heading: view.text(heading(kind)), width, number }
 }

@@ -72,7 +72,8 @@ fn one(ui: &mut Ui, view: &View<'_>, site: &str, ended: &EndedFetch) {
     let site = log_cells::site_name(view, site);
     let reason = error_words::reason(error.kind, view.language);
     let values: [(&str, &dyn Display); 2] = [("site", &site), ("reason", &reason)];
-    let title = view.fill(Text::LogsOfSiteFailed, &values);
+    let text = if ended.new_rows > 0 { Text::LogsOfSiteBroken } else { Text::LogsOfSiteFailed };
+    let title = view.fill(text, &values);
     line::wrapped(ui, &title, regular(letters::BODY), colors.text);
     let mut next = vec![error_words::advice(error.kind, view.language).to_owned()];
     let message = error.message.trim();

@@ -36,7 +36,7 @@ pub fn result(view: &View<'_>) -> Option<String> {
     let new = brought.iter().map(|ended| ended.new_rows).sum();
     let text = if brought.iter().any(|ended| is_cancelled(ended)) {
         Text::FetchCancelled
-    } else if brought.iter().any(|ended| ended.report.error.is_some()) {
+    } else if brought.iter().any(|ended| is_partial(ended)) {
         Text::FetchedPartly
     } else if new == 0 {
         Text::FetchedNothing
@@ -51,6 +51,10 @@ pub fn failed<'a>(view: &View<'a>) -> Vec<(&'a str, &'a EndedFetch)> {
     let mut ended = newest(view);
     ended.retain(|(_, ended)| ended.report.error.is_some() && !is_cancelled(ended));
     ended
+}
+
+fn is_partial(ended: &EndedFetch) -> bool {
+    ended.report.truncated || ended.report.error.is_some()
 }
 
 fn is_cancelled(ended: &EndedFetch) -> bool {

@@ -38,6 +38,7 @@ pub(crate) struct Bench {
     pub(crate) window: Harness<'static, Window>,
     events: Sender<Event>,
     commands: Receiver<Command>,
+    log_readings: Receiver<u64>,
 }
 
 impl Bench {
@@ -49,7 +50,12 @@ impl Bench {
     pub(crate) fn with_app(language: Language, change: impl FnOnce(App) -> App + 'static) -> Self {
         let (event_sender, event_receiver) = channel();
         let (command_sender, command_receiver) = channel();
-        let link = Link::new(move |command| command_sender.send(command).unwrap(), event_receiver);
+        let (reading_sender, log_readings) = channel();
+        let send = move |command| match command {
+            Command::ReadLogs { number, .. } => reading_sender.send(number).unwrap(),
+            other => command_sender.send(other).unwrap(),
+        };
+        let link = Link::new(send, event_receiver);
         let window = Harness::builder()
             .with_size(egui::vec2(1280.0, 800.0))
             .with_max_steps(20)
@@ -59,7 +65,7 @@ impl Bench {
             .build_eframe(move |creation| {
                 Window::new(&creation.egui_ctx, change(App::new(link)), language).with_clock(|| NOW)
             });
-        Self { window, events: event_sender, commands: command_receiver }
+        Self { window, events: event_sender, commands: command_receiver, log_readings }
     }
 
     /// A Chinese window that shows these sites.
@@ -93,6 +99,11 @@ impl Bench {
 
     pub(crate) fn command(&self) -> Option<Command> {
         self.commands.try_recv().ok()
+    }
+
+    /// The number of the newest reading of logs from the history, which no command tells of here.
+    pub(crate) fn log_reading(&self) -> Option<u64> {
+        self.log_readings.try_iter().last()
     }
 
     /// The site and the change of it that were given to be saved.
