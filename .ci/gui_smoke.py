@@ -1,145 +1,41 @@
-"""Uses the window of the program given, as somebody does who hears it instead of seeing it.
+"""Uses the window of the program given, as somebody does who hears it instead of seeing it."""
 
-Each step waits for what it needs and fails with the names that were there instead.
-"""
-
-import os
-import re
+import csv
+import json
 import subprocess
 import sys
+import tempfile
 import time
-import warnings
+from pathlib import Path
 
-import gi
+from smoke_station import KEY, MODELS, SmokeStation
+from smoke_window import Display, Program
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
-
-# The calls that every Debian has are the older ones.
-warnings.simplefilter("ignore", DeprecationWarning)
-
-PATIENCE_S = 40
-STEP_S = 0.1
-FIELDS = ("entry", "password text")
-BUTTONS = ("push button", "toggle button", "menu item", "check menu item", "radio menu item")
-
-
-class Display:
-    """A display of its own, with a window manager: without one no window gets the keyboard."""
-
-    def __init__(self):
-        read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x860x24"]
-        self.server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as number:
-            os.environ["DISPLAY"] = ":" + number.readline().strip()
-        self.manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
-
-    def close(self):
-        self.manager.terminate()
-        self.server.terminate()
-
-
-class Program:
-    """The running program, and what its window says."""
-
-    def __init__(self, command):
-        enable_accessibility()
-        self.process = subprocess.Popen(command)
-
-    def nodes(self):
-        """Every (role, name, node) of its window."""
-        desktop = Atspi.get_desktop(0)
-        found = []
-        for number in range(desktop.get_child_count()):
-            collect(desktop.get_child_at_index(number), found)
-        return found
-
-    def wait(self, what, is_it, gone=False):
-        """The first node that `is_it(role, name)`, as soon as there is one (or none any more)."""
-        end = time.monotonic() + PATIENCE_S
-        while time.monotonic() < end:
-            if self.process.poll() is not None:
-                sys.exit(f"waiting for {what}, the program ended with {self.process.returncode}")
-            nodes = self.nodes()
-            hit = next((node for role, name, node in nodes if is_it(role, name)), None)
-            if (hit is None) == gone:
-                print("ok:", "no" if gone else "", what, flush=True)
-                return hit
-            time.sleep(STEP_S)
-        names = " | ".join(sorted({name for _, name, _ in nodes if name}))
-        sys.exit(f"waited {PATIENCE_S} s for {what} {'to go' if gone else ''}; there is: {names}")
-
-    def see(self, pattern, gone=False):
-        """Waits for something whose name fits the pattern; gives what it found."""
-        found = re.compile(pattern)
-        return self.wait(pattern, lambda _, name: found.search(name), gone)
-
-    def press(self, name):
-        """Presses the button whose name is this pattern, once it can be pressed. In a menu its
-        keys follow."""
-        is_it = re.compile(name + "( [A-Z]+)?", re.IGNORECASE).fullmatch
-        end = time.monotonic() + PATIENCE_S
-        while time.monotonic() < end:
-            node = self.wait(f"button {name}", lambda role, its: role in BUTTONS and is_it(its))
-            # It may have been drawn anew under another number since it was found.
-            action = node.get_action_iface()
-            if action and node.get_state_set().contains(Atspi.StateType.SENSITIVE):
-                Atspi.Action.do_action(action, 0)
-                return
-            time.sleep(STEP_S)
-        sys.exit(f"{name} cannot be pressed")
-
-    def focus(self, pattern):
-        """Gives the keyboard to what fits the pattern: a row of the list then shows its buttons."""
-        Atspi.Component.grab_focus(self.see(pattern).get_component_iface())
-
-    def fill(self, field, text):
-        node = self.wait(f"field {field}", lambda role, name: role in FIELDS and name == field)
-        Atspi.EditableText.set_text_contents(node.get_editable_text_iface(), text)
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait(timeout=PATIENCE_S)
-
-
-def collect(node, found):
-    """Adds a node and all below it; one that goes away meanwhile is left out."""
-    try:
-        found.append((node.get_role_name(), node.get_name() or "", node))
-        children = [node.get_child_at_index(n) for n in range(node.get_child_count())]
-    except gi.repository.GLib.Error:
-        return
-    for child in children:
-        if child is not None:
-            collect(child, found)
-
-
-def enable_accessibility():
-    """Tells the bus that somebody listens; programs keep no tree otherwise."""
-    command = (
-        "gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus --method "
-        "org.freedesktop.DBus.Properties.Set org.a11y.Status IsEnabled <true>"
-    )
-    subprocess.run(command.split(), check=True, stdout=subprocess.DEVNULL)
-    Atspi.init()
+ROWS = 100_000
+HERE = Path(__file__).parent
 
 
 def main():
+    program = sys.argv[1]
     display = Display()
     try:
-        program = Program([sys.argv[1], "--demo", "--lang", "zh"])
-        try:
-            use(program)
-        finally:
-            program.close()
+        run([program, "--demo", "--lang", "zh"], use_demo)
+        with tempfile.TemporaryDirectory() as folder:
+            use_own_stations(program, Path(folder))
     finally:
         display.close()
     print("the window does all of it")
 
 
-def use(program):
+def run(command, use):
+    window = Program(command)
+    try:
+        use(window)
+    finally:
+        window.close()
+
+
+def use_demo(program):
     # Every site is asked: some answer, some do not.
     program.see(r"^晨星 API · ")
     program.press("查询全部")
@@ -151,7 +47,7 @@ def use(program):
     program.see(r"^晨星 API · ", gone=True)
     program.press(r"全部 \d+")
     program.see(r"^晨星 API · 正常 · .*刚刚")
-    address = program.see(r"^http://127\.0\.0\.1:\d+$").get_name()
+    address = "http://" + program.see(r"^127\.0\.0\.1:\d+$").get_name()
 
     # A new site at a station that does not know its key.
     program.press("添加站点")
@@ -176,6 +72,91 @@ def use(program):
     program.see(r"^Query all$")
     program.press("中文")
     program.see(r"^查询全部$")
+
+
+def use_own_stations(program, folder):
+    """A long log and an alarm, on stations of which one never answers."""
+    station = SmokeStation(rows=ROWS, newest=int(time.time()))
+    silent = SmokeStation(silent=True)
+    sites = [site("a1000001", "大账", station), site("b2000002", "静站", silent)]
+    (folder / "stats.json").write_text(json.dumps({"sites": sites}))
+    heard = folder / "heard"
+    listener = subprocess.Popen([sys.executable, HERE / "notification_listener.py", heard])
+    try:
+        wait_until("somebody shows notifications", heard.exists)
+        own = [program, "--data-dir", str(folder), "--lang", "zh"]
+        # Fetched on the command line, seen in the window.
+        logs = subprocess.run(
+            [*own, "logs", "大账", "--since", "2000-01-01", "--json"], check=True, stdout=-1
+        )
+        assert len(json.loads(logs.stdout)["sites"][0]["logs"]) == ROWS
+        run(own, lambda window: (hang(window), filter_log(window, folder)))
+        run(own, lambda window: alarm(window, station, heard))
+    finally:
+        listener.terminate()
+
+
+def site(number, name, station):
+    return {"id": number, "name": name, "url": station.address, "type": "paid", "api_key": KEY}
+
+
+def hang(window):
+    """One station that never answers keeps nobody waiting and is given up on demand."""
+    window.see(r"^大账 · ")
+    window.press("查询全部")
+    window.see(r"^大账 · 正常 · new-api · \$50\.00")
+    window.see(r"^静站 · .* · 正在问 ")
+    window.press("取消")
+    window.see(r"^静站 · .* · 正在问 ", gone=True)
+
+
+def filter_log(window, folder):
+    rows = f"{ROWS:,}"
+    window.see(rf"^共 {rows} 条$")
+    window.fill("筛选文本", MODELS[0])
+    window.see(rf"^筛选 {ROWS // len(MODELS):,} / {rows} 条$")
+    window.press("导出 CSV")
+    window.see(r"^日志已导出到 ")
+    (exported,) = (folder / "exports").iterdir()
+    text = exported.read_text(encoding="utf-8")
+    assert text.startswith("\ufeff"), "no byte order mark"
+    read = list(csv.DictReader(text[1:].splitlines()))
+    assert len(read) == ROWS // len(MODELS), len(read)
+    assert {row["model"] for row in read} == {MODELS[0]}
+    assert {row["site"] for row in read} == {"大账"}
+    print("ok: the CSV holds what was shown", flush=True)
+
+
+def alarm(window, station, heard):
+    """Told once, not again while it is low, and again after it was well in between."""
+    window.see(r"^大账 · ")
+    query(window, station, 3)
+    wait_until("an alarm", lambda: len(told(heard)) == 1)
+    query(window, station, 2)
+    query(window, station, 60)
+    assert len(told(heard)) == 1, told(heard)
+    query(window, station, 1)
+    wait_until("another alarm", lambda: len(told(heard)) == 2)
+    assert all("大账" in " ".join(notification) for notification in told(heard)), told(heard)
+
+
+def query(window, station, balance_usd):
+    station.balance_usd = balance_usd
+    window.press("查询余额")
+    window.see(rf"^大账 · .* · \${balance_usd}\.00")
+
+
+def told(heard):
+    return [json.loads(line) for line in heard.read_text(encoding="utf-8").splitlines()]
+
+
+def wait_until(what, is_true):
+    end = time.monotonic() + 40
+    while not is_true():
+        if time.monotonic() > end:
+            sys.exit(f"waited 40 s for {what}")
+        time.sleep(0.1)
+    print("ok:", what, flush=True)
 
 
 main()
