@@ -225,8 +225,7 @@ fn changes_are_on_the_disk_before_the_window_closes() {
     }
     live.ask_to_close();
     live.wait_for("有 2 个站点的修改未保存");
-    live.press("保存并退出");
-    live.wait_for_the_end();
+    live.press_to_end("保存并退出");
     let sites = Store::open(folder.path()).unwrap().0.sites();
     let names: Vec<&str> = sites.iter().map(|site| site.name.as_str()).collect();
     assert_eq!(names, ["新名", "新岸"]);

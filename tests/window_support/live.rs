@@ -87,8 +87,10 @@ impl Live {
         viewports.entry(ViewportId::ROOT).or_default().events.clear();
     }
 
-    /// Draws until the window closes by itself.
-    pub(crate) fn wait_for_the_end(&mut self) {
+    /// Presses a button that ends it all. The wish to close is told in one frame only, which may
+    /// be any from here on.
+    pub(crate) fn press_to_end(&mut self, button: &str) {
+        self.window.get_by_role_and_label(Role::Button, button).click();
         self.wait("the window to close", |window| {
             let mut outputs = window.output().viewport_output.values();
             outputs.any(|viewport| viewport.commands.contains(&ViewportCommand::Close))
