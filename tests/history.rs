@@ -236,6 +236,33 @@ fn a_station_that_hangs_keeps_no_other_and_no_reading_waiting() {
 }
 
 #[test]
+fn a_query_waits_while_its_station_tells_its_log() {
+    let (busy, other) = (LogStation::start(5), LogStation::start(5));
+    busy.be_silent_from(1);
+    let bench = Bench::new(&[busy.site("busy"), other.site("other")]);
+    bench.fetch(1, &["busy"], newest(5));
+    bench.wait_for(|event| matches!(event, Event::LogsComing { rows: 0, .. }).then_some(()));
+    for (generation, site) in [(1, "busy"), (2, "other")] {
+        bench.link.send(Command::Query { generation, sites: vec![site.into()] });
+    }
+    let mut started = Vec::new();
+    loop {
+        match bench.link.wait_event().unwrap() {
+            Event::QueryStarted { site, .. } => started.push(site),
+            Event::QueryEnded { .. } => break,
+            _ => {}
+        }
+    }
+    assert_eq!(started, ["other"]);
+    bench.link.send(Command::CancelLogs);
+    let next = bench.wait_for(|event| match event {
+        Event::QueryEnded { site, .. } => Some(site),
+        _ => None,
+    });
+    assert_eq!(next, "busy");
+}
+
+#[test]
 fn of_requests_that_wait_the_newest_is_answered() {
     let station = LogStation::start(5);
     let bench = Bench::new(&[station.site("a")]);

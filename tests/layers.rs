@@ -13,11 +13,12 @@ const ROWS: [&str; 11] =
     ["model", "store", "relay", "probe", "worker", "demo", "text", "platform", "app", "ui", "cli"];
 
 /// Outside crates, each with those named after it (`egui_plot`), and who alone may name them.
-const CRATES: [(&str, &[&str]); 5] = [
+const CRATES: [(&str, &[&str]); 6] = [
     ("egui", &["ui", "main"]),
     ("eframe", &["ui", "main"]),
     ("reqwest", &["relay"]),
     ("axum", &["demo"]),
+    ("rusqlite", &["store"]),
     ("tokio", &["relay", "probe", "worker", "demo", "platform", "cli", "main"]),
 ];
 
