@@ -12,6 +12,7 @@ use konata_api::app::notifier::Notifier;
 use konata_api::app::settings_draft::SettingsPage;
 use konata_api::model::auto_query::AutoQuery;
 use konata_api::model::change::Change;
+use konata_api::model::history_summary::HistorySummary;
 use konata_api::model::settings::Settings;
 use konata_api::model::settings_edit::SettingsEdit;
 use konata_api::store::error::StoreError;
@@ -236,6 +237,7 @@ fn a_test_of_the_notification_says_what_became_of_it() {
 #[test]
 fn every_page_fits_a_narrow_window_and_every_field_has_a_name() {
     let mut bench = opened();
+    bench.tell(Event::HistoryTold(HistorySummary::default()));
     bench.window.set_size(vec2(760.0, 560.0));
     bench.window.run();
     for page in SettingsPage::ALL {
@@ -252,4 +254,14 @@ fn every_page_fits_a_narrow_window_and_every_field_has_a_name() {
             assert!(node.label().is_some_and(|label| !label.is_empty()));
         }
     }
+}
+
+#[test]
+fn how_much_the_history_holds_stands_beside_how_long_it_is_kept() {
+    let mut bench = opened();
+    press(&mut bench, "查询与定时");
+    assert!(bench.window.query_by_label_contains("行日志").is_none(), "not told yet");
+    let held = HistorySummary { bytes: 38_210_000, rows: 104_233, readings: 812 };
+    bench.tell(Event::HistoryTold(held));
+    bench.window.get_by_label("现在占 38.2 MB：104,233 行日志，812 次读数");
 }

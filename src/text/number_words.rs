@@ -31,6 +31,17 @@ pub fn short_count(number: u64) -> String {
     format!("{short:.1} {letter}")
 }
 
+/// How much a file takes on the disk: `38.2 MB`.
+pub fn bytes(bytes: u64) -> String {
+    let (divisor, unit) = match bytes {
+        0..1_000_000 => (1_000, "kB"),
+        1_000_000..1_000_000_000 => (1_000_000, "MB"),
+        _ => (1_000_000_000, "GB"),
+    };
+    let size = (Decimal::from(bytes) / Decimal::from(divisor)).round_dp(1);
+    format!("{size:.1} {unit}")
+}
+
 /// A share in whole percent: `74 %`.
 pub fn percent(share: f32) -> String {
     format!("{:.0} %", share * 100.0)
@@ -44,6 +55,13 @@ pub fn whole_percent(percent: Decimal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_are_read_at_a_glance() {
+        assert_eq!(bytes(49_152), "49.2 kB");
+        assert_eq!(bytes(38_210_000), "38.2 MB");
+        assert_eq!(bytes(2_000_000_000), "2.0 GB");
+    }
 
     #[test]
     fn counts_read_easily() {

@@ -606,6 +606,9 @@ texts! {
     HistoryDaysNote =
         "读数和调用日志保留多久，更早的会删掉。不填就一直保留" |
         "How long readings and call logs are kept; what is older is deleted. Empty: for ever",
+    HistoryHolds =
+        "现在占 {size}：{rows} 行日志，{readings} 次读数" |
+        "{size} now: {rows} log rows, {readings} readings",
     LogsPageSize = "日志每页" | "Log rows a page",
     UnitRows = "行" | "rows",
     AlarmTitle = "余额低于" | "Low below",

@@ -72,7 +72,12 @@ impl Fields<'_> {
 
     /// Something to know of the field above.
     pub(super) fn field_note(&self, ui: &mut Ui, text: Text) {
-        form_field::note_after(ui, self.text(text), palette(ui).muted, LABEL);
+        Self::told(ui, self.text(text));
+    }
+
+    /// Something that is so, as the field above has to do with it.
+    pub(super) fn told(ui: &mut Ui, words: &str) {
+        form_field::note_after(ui, words, palette(ui).muted, LABEL);
     }
 
     /// Something to know of what stands above.

@@ -3,9 +3,10 @@
 use crate::app::settings_draft::SettingsDraft;
 use crate::app::settings_form::{SettingsField, SettingsForm};
 use crate::model::auto_query::AutoQuery;
-use crate::text::Text;
+use crate::text::{Text, number_words};
 use crate::ui::settings_dialog::fields::Fields;
 use egui::Ui;
+use std::fmt::Display;
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -37,4 +38,11 @@ pub(super) fn show(
     let days = Some(fields.text(Text::UnitDays));
     fields.short(ui, SettingsField::HistoryDays, &mut form.history_days, days);
     fields.field_note(ui, Text::HistoryDaysNote);
+    if let Some(held) = fields.view.state.history {
+        let size = number_words::bytes(held.bytes);
+        let [rows, readings] = [held.rows, held.readings].map(number_words::count);
+        let values: [(&str, &dyn Display); 3] =
+            [("size", &size), ("rows", &rows), ("readings", &readings)];
+        Fields::told(ui, &fields.view.fill(Text::HistoryHolds, &values));
+    }
 }
