@@ -7,7 +7,7 @@ use crate::app::log_sort::LogSort;
 use crate::model::stored_log::StoredLog;
 use crate::text::Text;
 use crate::ui::log_marks::{LogMarks, MarkWay};
-use crate::ui::theme::{letters, palette, regular, size};
+use crate::ui::theme::{letters, palette, radius, regular, size};
 use crate::ui::view::View;
 use crate::ui::widgets::data_table::{self, Cell, Column};
 use crate::ui::widgets::icon::{self, Icon};
@@ -15,8 +15,8 @@ use crate::ui::widgets::{card, line, table_heading};
 use crate::ui::{log_cells, log_columns, log_keys, log_row_menu};
 use egui::accesskit::Role;
 use egui::{
-    Align2, CursorIcon, Id, Modifiers, Popup, Rect, Response, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, CursorIcon, Id, Modifiers, Popup, Rect, Response, ScrollArea, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Room before the cost for the sign of a costly call.
@@ -168,7 +168,9 @@ fn heading(
 ) {
     let colors = palette(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::TABLE_ROW));
-    ui.painter().rect_filled(rect, 0.0, colors.raised);
+    // It stands at the top of a card.
+    let corners = CornerRadius { nw: radius::CARD, ne: radius::CARD, sw: 0, se: 0 };
+    ui.painter().rect_filled(rect, corners, colors.raised);
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, colors.line));
     let shapes: Vec<Column> = columns.iter().map(|(_, column)| *column).collect();
     let sort = view.state.logs.sort;
