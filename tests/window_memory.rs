@@ -27,6 +27,8 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const TEST_FONT: &[u8] = include_bytes!("assets/NotoSansCJKsc-subset.otf");
+/// What is pressed has its effect after so many frames, whatever the worker tells meanwhile.
+const FRAMES: usize = 4;
 const PATIENCE: Duration = Duration::from_secs(20);
 const SITES: &str = r#"{"sites":[
     {"id":"a","name":"晨星","url":"https://a.example","tags":["主力"]},
@@ -71,7 +73,7 @@ fn state<'a>(window: &'a Harness<'static, Window>) -> &'a State {
 
 fn press(window: &mut Harness<'static, Window>, label: &str) {
     window.get_all_by_label(label).last().unwrap().click();
-    window.run();
+    window.run_steps(FRAMES);
 }
 
 /// What the file holds; nothing where there is none.
@@ -85,12 +87,12 @@ fn tab_order_filters_choice_language_and_look_outlive_the_program() {
     let folder = folder();
     let mut window = open(folder.path());
     window.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
-    window.run();
+    window.run_steps(FRAMES);
     press(&mut window, "排序：添加顺序");
     press(&mut window, "名称 Z–A");
     press(&mut window, "主力 2");
     window.get_by_label_contains("北岸 · ").click();
-    window.run();
+    window.run_steps(FRAMES);
     press(&mut window, "更多");
     press(&mut window, "深色");
     press(&mut window, "更多");

@@ -95,7 +95,7 @@ fn what_is_changed_is_saved_with_one_button() {
     replace(&mut bench, "间隔", "15");
     press(&mut bench, "提醒");
     replace(&mut bench, "人民币余额", "80");
-    press(&mut bench, "接口路径");
+    press(&mut bench, "接口与日志");
     replace(&mut bench, "日志路径", "/log");
     assert!(bench.shows("未保存"));
     press(&mut bench, "保存");
@@ -244,7 +244,7 @@ fn every_page_fits_a_narrow_window_and_every_field_has_a_name() {
         let name = match page {
             SettingsPage::Query => "查询与定时",
             SettingsPage::Alarm => "提醒",
-            SettingsPage::Paths => "接口路径",
+            SettingsPage::Paths => "接口与日志",
         };
         press(&mut bench, name);
         let save = bench.window.get_all_by_role_and_label(Role::Button, "保存").last().unwrap();

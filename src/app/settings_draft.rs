@@ -28,7 +28,7 @@ pub enum SettingsPage {
     Query,
     /// When something is told of a balance, and how.
     Alarm,
-    /// The paths that hold for all sites.
+    /// The paths that hold for all sites, and logs.
     Paths,
 }
 

@@ -49,6 +49,7 @@ pub struct SettingsForm {
     pub logs_path: String,
     /// In rows.
     pub logs_page_size: String,
+    pub costly_row: String,
     /// In days; empty = for ever.
     pub history_days: String,
 }
@@ -70,6 +71,7 @@ pub enum SettingsField {
     UsagePath,
     LogsPath,
     LogsPageSize,
+    CostlyRow,
 }
 
 /// What is wrong with a field.
@@ -112,6 +114,7 @@ impl SettingsForm {
             usage_path: path(&settings.endpoints.balance_usage),
             logs_path: path(&settings.endpoints.logs),
             logs_page_size: settings.logs_page_size.to_string(),
+            costly_row: settings.costly_row.to_string(),
             history_days: settings.history_keep_days.map(|d| d.to_string()).unwrap_or_default(),
         }
     }
@@ -125,7 +128,7 @@ impl SettingsForm {
             None => Some(SettingsProblem::NotAClockTime),
         };
         let path = |text: &str| path_problem(text).map(SettingsProblem::Path);
-        let fields: [(Field, &str, &str, Check<'_>); 13] = [
+        let fields: [(Field, &str, &str, Check<'_>); 14] = [
             (Field::Interval, &self.interval, &base.interval, &|text| within(text, &MINUTES)),
             (Field::ConnectTimeout, &self.connect_timeout, &base.connect_timeout, &no_timeout),
             (Field::AnswerTimeout, &self.answer_timeout, &base.answer_timeout, &no_timeout),
@@ -136,6 +139,7 @@ impl SettingsForm {
                 &|text| within(text, &STATIONS),
             ),
             (Field::HistoryDays, &self.history_days, &base.history_days, &no_history_days),
+            (Field::CostlyRow, &self.costly_row, &base.costly_row, &no_amount),
             (Field::LogsPageSize, &self.logs_page_size, &base.logs_page_size, &|text| {
                 within(text, &ROWS)
             }),
@@ -212,6 +216,7 @@ impl SettingsForm {
                 &self.logs_page_size,
                 |text| text.trim().parse().ok(),
             )),
+            costly_row: amount(&base.costly_row, &self.costly_row),
             history_keep_days: changed(&base.history_days, &self.history_days, |text| {
                 text.trim().parse().ok()
             }),
@@ -225,7 +230,7 @@ impl SettingsForm {
             auto_query, interval, query_at_start, connect_timeout, answer_timeout,
             concurrent_origins, threshold_usd, threshold_cny, expiry_days, notifications, quiet,
             quiet_from, quiet_to, subscription_path, usage_path, logs_path, logs_page_size,
-            history_days)
+            costly_row, history_days)
     }
 }
 
@@ -311,6 +316,7 @@ mod tests {
             usage_path: EndpointOverrides::USAGE_DEFAULT.into(),
             logs_path: "/l".into(),
             logs_page_size: "100".into(),
+            costly_row: "0.25".into(),
             history_days: "90".into(),
         };
         let mut settings = Settings::default();
@@ -351,6 +357,8 @@ mod tests {
         assert_eq!(found, Some((Field::ExpiryDays, within(0, 3_650))));
         let found = problem(|form| form.logs_page_size = "1001".into());
         assert_eq!(found, Some((Field::LogsPageSize, within(1, 1_000))));
+        let found = problem(|form| form.costly_row = "dear".into());
+        assert_eq!(found, Some((Field::CostlyRow, SettingsProblem::NotAnAmount)));
         let found = problem(|form| form.history_days = "0".into());
         assert_eq!(found, Some((Field::HistoryDays, within(1, 36_500))));
         let found = problem(|form| form.logs_path = "log".into());

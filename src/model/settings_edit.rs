@@ -25,6 +25,7 @@ pub struct SettingsEdit {
     pub usage_path: Change<Option<String>>,
     pub logs_path: Change<Option<String>>,
     pub logs_page_size: Change<usize>,
+    pub costly_row: Change<Decimal>,
     /// `None` = for ever.
     pub history_keep_days: Change<Option<u32>>,
 }
@@ -48,6 +49,7 @@ impl SettingsEdit {
         self.usage_path.apply_to(&mut settings.endpoints.balance_usage);
         self.logs_path.apply_to(&mut settings.endpoints.logs);
         self.logs_page_size.apply_to(&mut settings.logs_page_size);
+        self.costly_row.apply_to(&mut settings.costly_row);
         self.history_keep_days.apply_to(&mut settings.history_keep_days);
     }
 }
@@ -83,6 +85,7 @@ mod tests {
             usage_path: Change::To(Some("/u".into())),
             logs_path: Change::To(Some("/l".into())),
             logs_page_size: Change::To(8),
+            costly_row: Change::To(10.into()),
             history_keep_days: Change::To(Some(9)),
         }
         .apply_to(&mut settings);
@@ -102,8 +105,8 @@ mod tests {
                 logs: Some("/l".into()),
             },
             logs_page_size: 8,
+            costly_row: 10.into(),
             history_keep_days: Some(9),
-            ..Settings::default()
         };
         assert_eq!(settings, expected);
     }

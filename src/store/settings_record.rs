@@ -97,6 +97,7 @@ pub(super) fn write_changes(config: &mut Map<String, Value>, before: &Settings, 
     changes.write_in("network", "answer_timeout_s", |s| s.answer_timeout, seconds);
     changes.write_in("network", "concurrent_origins", |s| s.concurrent_origins, Value::from);
     changes.write_in("api_endpoints", "logs_page_size", |s| s.logs_page_size, Value::from);
+    changes.write("costly_call_threshold", |settings| settings.costly_row, amount);
     changes.write_in("history", "keep_days", |s| s.history_keep_days, Value::from);
     endpoints_record::write_changes(config, "api_endpoints", &before.endpoints, &after.endpoints);
 }
@@ -296,10 +297,11 @@ mod tests {
             settings.connect_timeout = Duration::from_secs(3);
             settings.notifications = false;
             settings.history_keep_days = Some(30);
+            settings.costly_row = "0.5".parse().unwrap();
         });
         assert_eq!(
             written,
-            r#"{"z":1.50,"low_balance_threshold":2.50,"auto_query":{"x":1000.00,"enabled":true},"network":{"connect_timeout_s":3,"answer_timeout_s":1.5},"a":[1],"notifications":false,"quiet_hours":{"from":"09:00"},"history":{"keep_days":30}}"#
+            r#"{"z":1.50,"low_balance_threshold":2.50,"auto_query":{"x":1000.00,"enabled":true},"network":{"connect_timeout_s":3,"answer_timeout_s":1.5},"a":[1],"notifications":false,"quiet_hours":{"from":"09:00"},"costly_call_threshold":0.5,"history":{"keep_days":30}}"#
         );
     }
 

@@ -583,7 +583,7 @@ texts! {
     Settings = "设置" | "Settings",
     PageQuery = "查询与定时" | "Queries and timer",
     PageAlarm = "提醒" | "Alarms",
-    PagePaths = "接口路径" | "Paths",
+    PagePaths = "接口与日志" | "Paths and logs",
     PageWithMistake = "{page}（有错）" | "{page} (mistake)",
     TimerTitle = "定时查询" | "Timer",
     AutoQueryFlag = "定时查询全部站点" | "Ask all sites by themselves",
@@ -609,6 +609,9 @@ texts! {
     HistoryHolds =
         "现在占 {size}：{rows} 行日志，{readings} 次读数" |
         "{size} now: {rows} log rows, {readings} readings",
+    LogsTitle = "日志" | "Logs",
+    CostlyRow = "花费较高" | "Costly from",
+    CostlyRowNote = "一次调用花到这么多，日志里就标出来；美元和人民币同一个数" | "A call of that price is marked in the log; the same number for USD and CNY",
     LogsPageSize = "日志每页" | "Log rows a page",
     UnitRows = "行" | "rows",
     AlarmTitle = "余额低于" | "Low below",

@@ -259,6 +259,7 @@ const fn page_of(field: SettingsField) -> SettingsPage {
         SettingsField::SubscriptionPath
         | SettingsField::UsagePath
         | SettingsField::LogsPath
-        | SettingsField::LogsPageSize => SettingsPage::Paths,
+        | SettingsField::LogsPageSize
+        | SettingsField::CostlyRow => SettingsPage::Paths,
     }
 }

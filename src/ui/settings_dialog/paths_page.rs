@@ -1,4 +1,4 @@
-//! The paths that hold for all sites without their own.
+//! The paths that hold for all sites without their own, and how logs are read and shown.
 
 use crate::app::settings_form::{SettingsField, SettingsForm};
 use crate::model::endpoint_overrides::EndpointOverrides;
@@ -17,6 +17,9 @@ pub(super) fn show(ui: &mut Ui, fields: &Fields<'_>, form: &mut SettingsForm) {
     let hint = usual(EndpointOverrides::LOGS_DEFAULT);
     fields.long(ui, SettingsField::LogsPath, &mut form.logs_path, &hint);
     Fields::gap(ui);
+    fields.heading(ui, Text::LogsTitle);
     let rows = Some(fields.text(Text::UnitRows));
     fields.short(ui, SettingsField::LogsPageSize, &mut form.logs_page_size, rows);
+    fields.short(ui, SettingsField::CostlyRow, &mut form.costly_row, None);
+    fields.field_note(ui, Text::CostlyRowNote);
 }

@@ -19,6 +19,7 @@ pub(super) const fn name(field: SettingsField) -> Text {
         SettingsField::UsagePath => Text::UsagePath,
         SettingsField::LogsPath => Text::LogsPath,
         SettingsField::LogsPageSize => Text::LogsPageSize,
+        SettingsField::CostlyRow => Text::CostlyRow,
     }
 }
 

@@ -3,7 +3,7 @@ use crate::model::header_lines;
 use crate::model::secret::Secret;
 use crate::text::Text;
 use crate::ui::form_problems;
-use crate::ui::theme::{letters, palette, regular, size};
+use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::form_field::{self, FIELD_MARGIN, edit, field};
 use crate::ui::widgets::line;
@@ -77,6 +77,7 @@ impl Fields<'_> {
             let response = ui.add(edit(text, hint, width).margin(margin));
             form_field::inside(ui, response.rect, |ui| {
                 ui.set_max_width(f32::from(UNIT));
+                ui.add_space(space::TINY);
                 line::caption(ui, unit, regular(letters::MUTED), color);
             });
             response
