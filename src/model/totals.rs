@@ -1,7 +1,9 @@
 use crate::model::balance_part::BalancePart;
 use crate::model::money::Unit;
 use crate::model::site::Site;
-use crate::model::wallet::{Wallet, each_once};
+use crate::model::standing::Standing;
+use crate::model::wallet::{Wallet, each_once, wanted};
+use crate::model::why_left_out::WhyLeftOut;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -25,14 +27,13 @@ pub struct Total {
 /// Adds up wallets by unit: accounts, and keys where no account is known, each once. A balance
 /// typed by hand counts like a key's, as long as nothing was read. Units are never mixed.
 pub fn totals<'a>(sites: impl IntoIterator<Item = &'a Site>) -> Vec<Total> {
-    let told = sites.into_iter().filter_map(|site| Some((site, told(site)?)));
-    let (sites, told): (Vec<&Site>, Vec<(&Unit, Option<Wallet>)>) = told.unzip();
-    let (units, wallets): (Vec<&Unit>, Vec<Option<Wallet>>) = told.into_iter().unzip();
-    let counted = each_once(&wallets);
+    let told: Vec<(&Site, Option<Told<'_>>)> = with_told(sites);
+    let counting = counting(&told);
     let mut totals: BTreeMap<&Unit, Total> = BTreeMap::new();
-    for (place, ((site, unit), wallet)) in sites.into_iter().zip(units).zip(&wallets).enumerate() {
+    for (place, ((site, told), counting)) in told.iter().zip(&counting).enumerate() {
+        let Some(Told { unit, wallet }) = told else { continue };
         match wallet {
-            Some(wallet) if counted.contains(&place) => {
+            Ok(wallet) if *counting == Some(place) => {
                 total_of(&mut totals, unit).add(wallet.remaining, site);
                 for (unit, remaining) in wallets_beside(site) {
                     total_of(&mut totals, unit).add(remaining, site);
@@ -44,14 +45,51 @@ pub fn totals<'a>(sites: impl IntoIterator<Item = &'a Site>) -> Vec<Total> {
     totals.into_values().collect()
 }
 
-/// The unit of what a site tells of money, and the wallet where it is one.
-fn told(site: &Site) -> Option<(&Unit, Option<Wallet>)> {
-    match (&site.last_reading, site.read_balance()) {
-        (Some(reading), Some(balance)) => {
-            Some((&balance.unit, Wallet::of(site, balance, reading.time)))
-        }
-        _ => Some((&site.balance_unit, Wallet::typed(site, site.known_balance()?.amount))),
+/// How each of these sites stands to their totals, in the order given.
+pub fn standings<'a>(sites: impl IntoIterator<Item = &'a Site>) -> Vec<Standing> {
+    let all = with_told(sites);
+    let counting = counting(&all);
+    let mut standings = Vec::with_capacity(all.len());
+    for (place, ((site, told), counting)) in all.iter().zip(counting).enumerate() {
+        let other = counting.filter(|other| *other != place).and_then(|other| all.get(other));
+        standings.push(match (told, other) {
+            (None, _) => Standing::LeftOut(wanted(site).err().unwrap_or(WhyLeftOut::NoAmount)),
+            (Some(Told { wallet: Err(why), .. }), _) => Standing::LeftOut(why.clone()),
+            (Some(_), Some((other, _))) => {
+                Standing::LeftOut(WhyLeftOut::SameWallet { as_site: other.id.clone() })
+            }
+            (Some(_), None) => Standing::Counted { outdated: is_outdated(site) },
+        });
     }
+    standings
+}
+
+/// What a site tells of money: its unit, and the wallet where it is one.
+struct Told<'a> {
+    unit: &'a Unit,
+    wallet: Result<Wallet, WhyLeftOut>,
+}
+
+fn with_told<'a>(sites: impl IntoIterator<Item = &'a Site>) -> Vec<(&'a Site, Option<Told<'a>>)> {
+    sites.into_iter().map(|site| (site, told(site))).collect()
+}
+
+fn counting(told: &[(&Site, Option<Told<'_>>)]) -> Vec<Option<usize>> {
+    let wallets: Vec<Option<&Wallet>> =
+        told.iter().map(|(_, told)| told.as_ref()?.wallet.as_ref().ok()).collect();
+    each_once(&wallets)
+}
+
+fn told(site: &Site) -> Option<Told<'_>> {
+    Some(match (&site.last_reading, site.read_balance()) {
+        (Some(reading), Some(balance)) => {
+            Told { unit: &balance.unit, wallet: Wallet::of(site, balance, reading.time) }
+        }
+        _ => Told {
+            unit: &site.balance_unit,
+            wallet: Wallet::typed(site, site.known_balance()?.amount),
+        },
+    })
 }
 
 fn is_outdated(site: &Site) -> bool {
@@ -247,5 +285,51 @@ mod tests {
         excluded.excluded_from_totals = true;
         let sites = [site("a", Scope::Subscription, 5, Unit::Usd), disabled, excluded];
         assert_eq!(summed(&sites), [("USD".into(), "0".into(), 0, 3)]);
+    }
+
+    fn named(id: &str, site: Site) -> Site {
+        Site { id: id.into(), ..site }
+    }
+
+    #[test]
+    fn every_site_that_is_left_out_says_why() {
+        let failed = LastError { kind: ErrorKind::Timeout, time: 1 };
+        let same = |id: &str| Standing::LeftOut(WhyLeftOut::SameWallet { as_site: id.into() });
+        let mut unlimited = site("u", Scope::Token, 5, Unit::Usd);
+        unlimited.last_reading.as_mut().unwrap().balance.as_mut().unwrap().unlimited = true;
+        let cases = [
+            (account(Some(1), 5, 20), Standing::Counted { outdated: false }),
+            (account(Some(1), 6, 10), same("0")),
+            (account(None, 5, 30), same("0")),
+            (
+                Site { last_error: Some(failed), ..site("k", Scope::Token, 1, Unit::Cny) },
+                Standing::Counted { outdated: true },
+            ),
+            (site("k", Scope::Token, 1, Unit::Cny), same("3")),
+            (site("p", Scope::Subscription, 5, Unit::Usd), Standing::LeftOut(WhyLeftOut::Plan)),
+            (unlimited, Standing::LeftOut(WhyLeftOut::Unlimited)),
+            (
+                Site { disabled: true, ..site("d", Scope::Token, 5, Unit::Usd) },
+                Standing::LeftOut(WhyLeftOut::Disabled),
+            ),
+            (Site { disabled: true, ..Site::default() }, Standing::LeftOut(WhyLeftOut::Disabled)),
+            (
+                Site { excluded_from_totals: true, ..typed("e", 3) },
+                Standing::LeftOut(WhyLeftOut::Excluded),
+            ),
+            (Site::default(), Standing::LeftOut(WhyLeftOut::NoAmount)),
+            (site("s", Scope::Token, 5, Unit::Percent), Standing::LeftOut(WhyLeftOut::NoAmount)),
+            (typed("t", 3), Standing::Counted { outdated: true }),
+        ];
+        let (sites, expected): (Vec<Site>, Vec<Standing>) = cases.into_iter().unzip();
+        let sites: Vec<Site> = sites
+            .into_iter()
+            .enumerate()
+            .map(|(place, site)| named(&place.to_string(), site))
+            .collect();
+        assert_eq!(standings(&sites), expected);
+        let is_counted = |standing: &&Standing| matches!(standing, Standing::Counted { .. });
+        let counted: usize = totals(&sites).iter().map(|total| total.sites).sum();
+        assert_eq!(counted, expected.iter().filter(is_counted).count());
     }
 }
