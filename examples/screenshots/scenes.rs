@@ -52,6 +52,9 @@ fn all() -> Vec<Scene> {
         tests("tests-dark").dark(),
         tests("tests-english").english(),
         asked("only-failed", Sites::Demo).act(|_| Action::ToggleOutcome(RunOutcome::Failed)),
+        batch("batch"),
+        batch("batch-dark").dark(),
+        batch("batch-english").english(),
         removal("removal"),
         new_site("new-site"),
         new_site("new-site-dark").dark(),
@@ -67,6 +70,7 @@ fn all() -> Vec<Scene> {
         asked("many-sites", Sites::Many),
         balance("narrow").sized(760.0, 560.0),
         statistics("narrow-statistics").sized(760.0, 560.0).english(),
+        batch("narrow-batch").sized(760.0, 560.0),
         balance("wide").sized(1920.0, 1080.0),
         logs("narrow-logs").sized(760.0, 560.0),
         all_logs("wide-logs").sized(1920.0, 1080.0).dark(),
@@ -142,6 +146,10 @@ fn tests(name: &'static str) -> Scene {
         .wait(|state| {
             state.connectivity.get(WITH_KEY_FACTS).is_some_and(|check| check.report.is_some())
         })
+}
+
+fn batch(name: &'static str) -> Scene {
+    asked(name, Sites::Demo).act(|_| Action::OpenRunSummary)
 }
 
 fn removal(name: &'static str) -> Scene {

@@ -31,6 +31,9 @@ pub enum Action {
     RetryFailed,
     /// End the run under way.
     Cancel,
+    /// Show what the newest run came to, site by site.
+    OpenRunSummary,
+    CloseRunSummary,
     /// Open the form for a new site.
     OpenNewSite,
     /// The form for a new site was typed into.

@@ -46,6 +46,7 @@ pub mod remembering;
 pub mod run;
 pub mod run_filter;
 pub mod run_outcome;
+pub mod run_summary;
 pub mod settings_draft;
 pub mod settings_form;
 mod showing_logs;
@@ -217,6 +218,8 @@ impl App {
             }
             Action::RetryFailed => self.query(self.state.to_retry()),
             Action::Cancel => self.cancel(),
+            Action::OpenRunSummary => self.state.run_summary_open = self.state.run.is_some(),
+            Action::CloseRunSummary => self.state.run_summary_open = false,
             Action::OpenNewSite => self.open_new_site(Some(NewSiteForm::default())),
             Action::EditNewSite(form) => self.state.new_site = Some(form),
             Action::PasteSite(text) => self.paste_site(&text),

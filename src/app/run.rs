@@ -39,6 +39,11 @@ impl Run {
         self.sites.retain(|site, ended| ended.is_none() || is_there(site));
     }
 
+    /// Whether this site belongs to the run.
+    pub fn asks(&self, site: &str) -> bool {
+        self.sites.contains_key(site)
+    }
+
     /// How this site ended; `None` while it has not, and for a site that was not asked.
     pub fn outcome(&self, site: &str) -> Option<RunOutcome> {
         self.sites.get(site).copied().flatten()

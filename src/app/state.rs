@@ -51,6 +51,8 @@ pub struct State {
     pub answers: HashMap<String, Arc<SiteAnswer>>,
     /// The newest run, also after it ended.
     pub run: Option<Run>,
+    /// What the newest run came to is shown in front.
+    pub run_summary_open: bool,
     /// Open while a new site is typed in.
     pub new_site: Option<NewSiteForm>,
     /// The form was given to be saved, and how that went is not told yet.
@@ -167,7 +169,8 @@ impl State {
 
     /// Whether a form or a question in front takes the keys.
     pub fn has_dialog(&self) -> bool {
-        self.new_site.is_some() || self.settings.is_some() || self.closing.is_some()
+        let asks = self.new_site.is_some() || self.settings.is_some() || self.closing.is_some();
+        asks || self.run_summary_open
     }
 
     pub fn totals(&self) -> Vec<Total> {

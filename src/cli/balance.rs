@@ -10,10 +10,11 @@ use crate::model::reading::Reading;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::model::site_news::SiteNews;
-use crate::model::totals::{Total, totals};
+use crate::model::standing::Standing;
+use crate::model::totals::{Total, standings, totals};
 use crate::text::{
     Language, Text, balance_words, error_words, money_words, note_words, pool_words, state_words,
-    time_words,
+    time_words, total_words,
 };
 use crate::worker::command::Command;
 use crate::worker::event::Event;
@@ -161,6 +162,23 @@ fn print_table(session: &Session, read: &[Read], totals: &[Total]) {
             [("amount", &amount), ("count", &total.sites), ("left", &total.left_out)];
         print_line(&Text::TotalOf.fill(language, &values));
     }
+    if let Some(line) = left_out(read, language) {
+        print_line(&line);
+    }
+}
+
+/// Which sites no total counts, and why.
+fn left_out(read: &[Read], language: Language) -> Option<String> {
+    let sites = || read.iter().map(|read| &read.site);
+    let name_of = |id: &str| sites().find(|site| site.id == id).map(|site| site.name.as_str());
+    let named = |(site, standing): (&Site, Standing)| {
+        let Standing::LeftOut(why) = standing else { return None };
+        let why = total_words::why_left_out(&why, name_of, language);
+        Some(Text::SiteBecause.fill(language, &[("name", &site.name), ("why", &why)]))
+    };
+    let names: Vec<String> = sites().zip(standings(sites())).filter_map(named).collect();
+    let names = names.join(Text::Comma.in_language(language));
+    (!names.is_empty()).then(|| Text::LeftOutNames.fill(language, &[("names", &names)]))
 }
 
 fn row(session: &Session, read: &Read) -> [String; 8] {

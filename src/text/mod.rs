@@ -22,6 +22,7 @@ pub mod state_words;
 pub mod store_words;
 pub mod table;
 pub mod time_words;
+pub mod total_words;
 
 pub use language::Language;
 pub use table::Text;

@@ -5,6 +5,7 @@ use crate::app::run_outcome::RunOutcome;
 use crate::model::money::Money;
 use crate::text::{Text, time_words};
 use crate::ui::copied_note::CopiedNote;
+use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::{letters, palette, regular, size, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, count_toggle, line, meter};
@@ -36,6 +37,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, copied: &mut CopiedNote, actions: &mut
                     } else {
                         progress(ui, view, run, whole, actions);
                     }
+                    summary_button(ui, view, actions);
                 }
                 copied.show(ui, view);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -75,6 +77,16 @@ fn retry(ui: &mut Ui, view: &View<'_>, run: &Run, actions: &mut Vec<Action>) {
     let word = if any_failed { Text::RetryFailed } else { Text::RetryCancelled };
     if button::quiet(ui, view.text(word), true).clicked() {
         actions.push(Action::RetryFailed);
+    }
+}
+
+/// Opens what the run came to, site by site.
+fn summary_button(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let name = view.text(Text::RunSummaryOpen);
+    let open = button::named(button::quiet(ui, view.text(Text::RunSummaryWord), true), name);
+    let keys = Shortcut::RunSummary.name(ui);
+    if open.on_hover_text(format!("{name} · {keys}")).clicked() {
+        actions.push(Action::OpenRunSummary);
     }
 }
 

@@ -12,6 +12,7 @@ use crate::ui::copied_note::CopiedNote;
 use crate::ui::first_size::FirstSize;
 use crate::ui::memory_watch::MemoryWatch;
 use crate::ui::new_site_dialog::NewSiteDialog;
+use crate::ui::run_summary_dialog::RunSummaryDialog;
 use crate::ui::settings_dialog::SettingsDialog;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::sidebar::Sidebar;
@@ -44,6 +45,7 @@ pub struct Window {
     sidebar: Sidebar,
     page: SitePage,
     new_site: NewSiteDialog,
+    run_summary: RunSummaryDialog,
     settings: SettingsDialog,
     closing: ClosingDialog,
     copied: CopiedNote,
@@ -67,6 +69,7 @@ impl Window {
             sidebar: Sidebar::default(),
             page: SitePage::default(),
             new_site: NewSiteDialog::default(),
+            run_summary: RunSummaryDialog::default(),
             settings: SettingsDialog::default(),
             closing: ClosingDialog::default(),
             copied: CopiedNote::default(),
@@ -148,6 +151,7 @@ impl Window {
         self.sidebar.show(ui, &view, &mut actions);
         self.page.show(ui, &view, &mut actions);
         self.new_site.show(ui, &view, &mut actions);
+        self.run_summary.show(ui, &view, &mut actions);
         self.settings.show(ui, &view, &mut actions);
         self.closing.show(ui, &view, &mut actions);
         self.copied.watch(ui);
@@ -234,6 +238,9 @@ fn shortcuts(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     }
     if Shortcut::QueryAll.take(ui) && !view.state.is_running() {
         actions.push(Action::QueryAll);
+    }
+    if Shortcut::RunSummary.take(ui) {
+        actions.push(Action::OpenRunSummary);
     }
     if Shortcut::QuerySite.take(ui)
         && let Some(site) = view.state.selected_site()

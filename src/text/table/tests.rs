@@ -45,6 +45,8 @@ fn each_column_holds_its_own_language() {
         Text::Comma,
         Text::SiteIsOne,
         Text::LogsOfSite,
+        Text::SiteBecause,
+        Text::ResultsShown,
     ];
     for text in Text::ALL {
         assert!(!has_han(text.in_language(Language::En)), "{text:?}");
