@@ -120,6 +120,16 @@ impl CallLog {
         let is_call = self.log_type == LogType::Consume;
         is_call && is_money && self.cost.is_some_and(|cost| cost >= threshold)
     }
+
+    /// What a call cost, or less than nothing for money paid back: stations tell that as an amount
+    /// above or below nought. `None` for rows that are no spending.
+    pub fn spent(&self) -> Option<Decimal> {
+        match self.log_type {
+            LogType::Consume => self.cost,
+            LogType::Refund => self.cost.map(|back| -back.abs()),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]

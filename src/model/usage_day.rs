@@ -1,0 +1,20 @@
+use jiff::civil::Date;
+
+/// A day of somebody's calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsageDay {
+    pub date: Date,
+    /// Unix seconds.
+    pub begin: i64,
+    pub coverage: Coverage,
+}
+
+/// How much of a day's logs was fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coverage {
+    /// All of it, of today up to the newest fetch: what has no rows was not called.
+    Whole,
+    /// Not all of it, or not that of all sites: more may have been called than rows tell.
+    Part,
+    Nothing,
+}
