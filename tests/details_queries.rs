@@ -16,6 +16,7 @@ use konata_api::demo::one_hub_station::OneHubStation;
 use konata_api::demo::station_options::StationOptions;
 use konata_api::demo::sub2api_station::Sub2apiStation;
 use konata_api::demo::veloera_station::VeloeraStation;
+use konata_api::model::announcement::{Announcement, AnnouncementLevel};
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::secret::Secret;
 use konata_api::model::site::Site;
@@ -100,7 +101,13 @@ async fn new_api_tells_notice_prices_and_keys_without_their_secrets() {
     let report = ask(&site(&station)).await;
     let told = report.details.as_ref().unwrap();
     assert_eq!(told.kind, StationKind::NewApi);
-    assert!(!told.announcements.is_empty());
+    let announced = Announcement {
+        text: "维护".to_owned(),
+        remark: Some("x".to_owned()),
+        level: AnnouncementLevel::Warning,
+        published_at: Some(1_795_168_800),
+    };
+    assert_eq!(told.announcements, [announced]);
     assert!(told.notice.as_ref().unwrap().as_ref().unwrap().contains("维护"));
     let keys = told.keys.as_ref().unwrap().as_ref().unwrap();
     assert_eq!(keys.keys[2].remaining, Some("-1.49".parse().unwrap()));

@@ -8,6 +8,7 @@ mod window_support;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use konata_api::model::account_key::{AccountKey, AccountKeyStatus, AccountKeys};
+use konata_api::model::announcement::Announcement;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::model_price::{GroupRatio, ModelPrice, PriceList};
 use konata_api::model::money::Unit;
@@ -170,7 +171,7 @@ fn a_part_that_fails_does_not_hide_the_others() {
     let told = StationDetails {
         keys: Some(Err(refused(ErrorKind::UnauthorizedAccount).with_message("token 无效"))),
         notice: Some(Err(refused(ErrorKind::Timeout))),
-        announcements: vec!["今晚维护".to_owned()],
+        announcements: vec![Announcement { text: "今晚维护".to_owned(), ..<_>::default() }],
         ..prices(vec![price("gpt-4o", "2.5")])
     };
     let bench = showing(account(), Ok(told));

@@ -8,6 +8,7 @@ use crate::app::settings_form::SettingsForm;
 use crate::app::site_form::SiteForm;
 use crate::app::site_order::SiteOrder;
 use crate::app::tab::Tab;
+use crate::model::notice_mark::NoticeMark;
 use crate::model::secret::Secret;
 use crate::text::Language;
 use crate::worker::trial::TrialQuestion;
@@ -66,6 +67,8 @@ pub enum Action {
     CloseTrial,
     /// Ask what the station of this site tells beside the balance.
     AskDetails(String),
+    /// These texts of a station were read.
+    ReadNotices(Vec<NoticeMark>),
     /// End the check-ins under way.
     CancelCheckins,
     /// Choose this site and show what its check-in came to.

@@ -61,6 +61,7 @@ fn recall(state: &mut State, memory: &WindowMemory) {
         ..ListView::default()
     };
     state.selected.clone_from(&memory.site);
+    state.read_notices.clone_from(&memory.read_notices);
 }
 
 /// All that is worth remembering. The window itself knows where it stands and how wide its list is.
@@ -77,6 +78,7 @@ fn memory(state: &State, place: Option<WindowPlace>, list_width: Option<f32>) ->
         search: state.list.search.clone(),
         tags: state.list.tags.clone(),
         site: state.selected.clone(),
+        read_notices: state.read_notices.clone(),
     }
 }
 
@@ -88,6 +90,7 @@ fn hidden_columns(state: &State) -> BTreeSet<String> {
 mod tests {
     use super::*;
     use crate::app::logs::Logs;
+    use crate::model::notice_mark::NoticeMark;
 
     #[test]
     fn the_state_comes_back() {
@@ -104,10 +107,12 @@ mod tests {
                 ..ListView::default()
             },
             selected: Some("a".to_owned()),
+            read_notices: NoticeMark::parse("00000000000000ff").into_iter().collect(),
             ..State::default()
         };
         let mut after = State::default();
         recall(&mut after, &memory(&before, None, None));
+        assert_eq!(after.read_notices, before.read_notices);
         assert_eq!(
             (after.chosen_language, after.look, after.tab, after.list, after.selected),
             (before.chosen_language, before.look, before.tab, before.list, before.selected)

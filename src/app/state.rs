@@ -19,6 +19,7 @@ use crate::app::site_trial::SiteTrial;
 use crate::app::tab::Tab;
 use crate::model::checkin_entry::CheckinEntry;
 use crate::model::history_summary::HistorySummary;
+use crate::model::read_notices::ReadNotices;
 use crate::model::site::Site;
 use crate::model::site_health::SiteHealth;
 use crate::model::totals::{Total, totals};
@@ -68,6 +69,8 @@ pub struct State {
     /// What stations told beside balances in this session, by site id.
     pub details: HashMap<String, Details>,
     pub logs: Logs,
+    /// Which texts of stations were read, in this session or before.
+    pub read_notices: ReadNotices,
     /// The newest run of check-ins, also after it ended, until its sum was read.
     pub checkin_run: Option<CheckinRun>,
     /// The newest trial of a form, until it is closed.

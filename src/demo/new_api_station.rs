@@ -9,7 +9,7 @@ use crate::demo::rate_limiter::RateLimiter;
 use crate::demo::station::Station;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan as _};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -34,6 +34,8 @@ pub struct NewApiStation {
     account: Option<NewApiAccount>,
     /// Empty = nothing is announced.
     notice: &'static str,
+    /// Rows of `announcements` in the status.
+    announcements: Value,
     answers: FamilyAnswers,
 }
 
@@ -95,6 +97,7 @@ impl NewApiStation {
     pub fn with_plan(name: &str) -> Self {
         Self {
             account: Some(NewApiAccount::new()),
+            announcements: announcements(Timestamp::now()),
             notice: "<p><b>国庆活动</b></p><p>月卡八折，详情见 \
                      <a href=\"https://example.com/plans\">套餐页</a>。<br>有问题请发工单。</p>",
             ..Self::empty(name, NewApiDisplay::Usd)
@@ -112,6 +115,7 @@ impl NewApiStation {
             critical: RateLimiter::new(CRITICAL_CALLS, CRITICAL_SPAN),
             account: None,
             notice: "",
+            announcements: json!([]),
             answers: FamilyAnswers::new_api(VERSION),
         }
     }
@@ -135,6 +139,7 @@ impl NewApiStation {
             data.insert("system_name".into(), self.name.as_str().into());
             data.insert("start_time".into(), self.started.into());
             data.insert("quota_display_type".into(), self.display.name().into());
+            data.insert("announcements".into(), self.announcements.clone());
             if let NewApiDisplay::Cny(rate) = self.display {
                 data.insert("usd_exchange_rate".into(), json_number(rate));
             }
@@ -324,4 +329,25 @@ fn anthropic_models() -> Value {
         "has_more": false,
         "last_id": MODELS.last(),
     })
+}
+
+/// Two rows, of a day and of twenty days before now.
+fn announcements(now: Timestamp) -> Value {
+    let ago = |days: i64| (now - (24 * days).hours()).to_string();
+    json!([
+        {
+            "id": 1,
+            "content": "新增 claude-sonnet-4-5 渠道，分组 **vip** 可用。",
+            "publishDate": ago(20),
+            "type": "success",
+            "extra": "",
+        },
+        {
+            "id": 2,
+            "content": "今晚 23:00 维护约 20 分钟，期间请求会失败，不扣费。",
+            "publishDate": ago(1),
+            "type": "warning",
+            "extra": "维护窗口可能顺延",
+        },
+    ])
 }

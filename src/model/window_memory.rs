@@ -1,3 +1,4 @@
+use crate::model::read_notices::ReadNotices;
 use crate::model::window_place::WindowPlace;
 use std::collections::BTreeSet;
 
@@ -25,4 +26,5 @@ pub struct WindowMemory {
     pub tags: BTreeSet<String>,
     /// Id of the chosen site.
     pub site: Option<String>,
+    pub read_notices: ReadNotices,
 }

@@ -1,4 +1,5 @@
 use crate::model::account_key::AccountKeys;
+use crate::model::announcement::Announcement;
 use crate::model::error_kind::ErrorKind;
 use crate::model::model_price::PriceList;
 use crate::model::site::Site;
@@ -21,6 +22,7 @@ use crate::relay::side_question::SideQuestion;
 use crate::relay::station::Station;
 use crate::relay::station_memory::StationMemory;
 use serde_json::Value;
+use std::cmp::Reverse;
 use std::fmt;
 use std::time::Instant;
 
@@ -38,8 +40,8 @@ pub struct StationDetails {
     pub kind: StationKind,
     pub site_name: Option<String>,
     pub version: Option<String>,
-    /// Markdown or HTML.
-    pub announcements: Vec<String>,
+    /// The newest first where their times are told.
+    pub announcements: Vec<Announcement>,
     /// Markdown or HTML; empty when nothing is announced.
     pub notice: Option<Result<String, RelayError>>,
     pub keys: Option<Result<AccountKeys, RelayError>>,
@@ -99,6 +101,11 @@ impl fmt::Debug for DetailsQuery<'_> {
     }
 }
 
+fn newest_first(mut announcements: Vec<Announcement>) -> Vec<Announcement> {
+    announcements.sort_by_key(|one| Reverse(one.published_at));
+    announcements
+}
+
 /// A station whose kind is known, and what there is to open the account with.
 struct Asking<'a> {
     conversation: &'a Conversation<'a>,
@@ -114,7 +121,9 @@ impl Asking<'_> {
             kind: self.station.kind,
             site_name: status.and_then(|status| status.site_name.clone()),
             version: status.and_then(|status| status.version.clone()),
-            announcements: status.map(|status| status.announcements.clone()).unwrap_or_default(),
+            announcements: newest_first(
+                status.map(|status| status.announcements.clone()).unwrap_or_default(),
+            ),
             notice: self.notice().await,
             keys: self.keys().await,
             prices: self.prices().await,

@@ -231,7 +231,8 @@ fn describe_status(status: &StationStatus) -> Map<String, Value> {
     put(&mut fields, "keys", status.pool_keys.map(Value::from));
     put(&mut fields, "checkin", status.checkin.map(Value::from));
     if !status.announcements.is_empty() {
-        fields.insert("announcements".into(), status.announcements.clone().into());
+        let texts: Vec<&str> = status.announcements.iter().map(|one| one.text.as_str()).collect();
+        fields.insert("announcements".into(), texts.into());
     }
     fields
 }

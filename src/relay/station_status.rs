@@ -1,3 +1,4 @@
+use crate::model::announcement::Announcement;
 use crate::model::station_kind::StationKind;
 use crate::relay::station_units::StationUnits;
 
@@ -10,7 +11,8 @@ pub struct StationStatus {
     pub units: StationUnits,
     /// Whether a daily bonus is offered; `None` = this kind does not tell.
     pub checkin: Option<bool>,
-    pub announcements: Vec<String>,
+    /// In the order told.
+    pub announcements: Vec<Announcement>,
     pub api_base_url: Option<String>,
     /// How many keys its pool holds, where it lends those of an upstream service.
     pub pool_keys: Option<u64>,

@@ -1,3 +1,4 @@
+use crate::model::notice_mark::NoticeMark;
 use crate::model::window_memory::WindowMemory;
 use crate::model::window_place::WindowPlace;
 use crate::store::json_field;
@@ -21,6 +22,10 @@ pub(super) fn read(record: &Map<String, Value>) -> WindowMemory {
         search: name(record, "search").unwrap_or_default(),
         tags: json_field::texts(record, "tags").into_iter().collect(),
         site: name(record, "site"),
+        read_notices: json_field::texts(record, "read_notices")
+            .iter()
+            .filter_map(|mark| NoticeMark::parse(mark))
+            .collect(),
     }
 }
 
@@ -54,6 +59,10 @@ pub(super) fn write(memory: &WindowMemory) -> Value {
     }
     if !memory.tags.is_empty() {
         put("tags", json!(memory.tags));
+    }
+    let read: Vec<String> = memory.read_notices.marks().iter().map(NoticeMark::to_string).collect();
+    if !read.is_empty() {
+        put("read_notices", json!(read));
     }
     Value::Object(record)
 }
@@ -116,6 +125,10 @@ mod tests {
             search: "claude ".to_owned(),
             tags: ["公益".to_owned(), "a,b".to_owned()].into(),
             site: Some("0a1b2c3d".to_owned()),
+            read_notices: ["00000000000000ff", "f8c38ad3ed6a9e72"]
+                .into_iter()
+                .filter_map(NoticeMark::parse)
+                .collect(),
         }
     }
 
@@ -141,6 +154,7 @@ mod tests {
             ("tab", "{}"),
             ("search", "null"),
             ("tags", "3"),
+            ("read_notices", r#"["short", 7]"#),
         ] {
             let mut record = write(&whole());
             record[field] = serde_json::from_str(wrong).unwrap();
@@ -152,6 +166,7 @@ mod tests {
                 "language" => expected.language = None,
                 "tab" => expected.tab = None,
                 "search" => expected.search.clear(),
+                "read_notices" => expected.read_notices = <_>::default(),
                 _ => expected.tags.clear(),
             }
             assert_eq!(read, expected, "{field}: {wrong}");

@@ -24,8 +24,15 @@ pub struct AccountDetails {
 impl AccountDetails {
     /// Opens the details, and asks for them where that was never done; or closes them.
     pub fn button(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
-        let word = if self.shown { Text::HideAccountDetails } else { Text::AccountDetails };
-        let toggle = button::secondary(ui, view.text(word), true);
+        let word =
+            view.text(if self.shown { Text::HideAccountDetails } else { Text::AccountDetails });
+        let word = match self.unread(view, site) {
+            count if count > 0 && !self.shown => {
+                view.fill(Text::NoticesUnread, &[("title", &word), ("count", &count)])
+            }
+            _ => word.to_owned(),
+        };
+        let toggle = button::secondary(ui, &word, true);
         if !toggle.on_hover_text(view.text(Text::DetailsHint)).clicked() {
             return;
         }
@@ -43,7 +50,7 @@ impl AccountDetails {
         let known = view.state.details.get(&site.id);
         ask_again(ui, view, site, known, actions);
         let Some(report) = known.and_then(|known| known.report.as_ref()) else { return };
-        self.make_from(report);
+        self.make_from(view, site, report);
         match &report.details {
             Err(error) => {
                 let title = view.text(Text::AccountDetails);
@@ -54,18 +61,30 @@ impl AccountDetails {
             }
             Ok(details) => {
                 account_keys::show(ui, view, site, details.keys.as_ref(), actions);
-                self.notice.show(ui, view, details);
+                self.notice.show(ui, view, details, actions);
                 self.prices.show(ui, view, site, details);
             }
         }
     }
 
-    fn make_from(&mut self, report: &Arc<DetailsReport>) {
+    /// How many texts of the station, of those told in this session, are not read yet.
+    fn unread(&mut self, view: &View<'_>, site: &Site) -> usize {
+        let known = view.state.details.get(&site.id);
+        let Some(report) = known.and_then(|known| known.report.as_ref()) else { return 0 };
+        self.make_from(view, site, report);
+        self.notice.unread(view).len()
+    }
+
+    fn make_from(&mut self, view: &View<'_>, site: &Site, report: &Arc<DetailsReport>) {
         if self.made_from.as_ref().is_some_and(|made| Arc::ptr_eq(made, report)) {
             return;
         }
         let details = report.details.as_ref();
-        self.notice = details.map(|details| AccountNotice::of(details)).unwrap_or_default();
+        let told = details.ok().zip(site.base_url().ok());
+        let read = &view.state.read_notices;
+        self.notice = told
+            .map(|(details, base)| AccountNotice::of(details, &base.origin(), read))
+            .unwrap_or_default();
         self.prices = AccountPrices::default();
         self.made_from = Some(Arc::clone(report));
     }

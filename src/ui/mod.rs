@@ -54,6 +54,7 @@ pub mod settings_dialog;
 pub mod shortcut;
 pub mod sidebar;
 pub mod site_details;
+pub mod site_facts;
 pub mod site_form;
 pub mod site_header;
 pub mod site_limits;

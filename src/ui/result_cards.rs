@@ -25,11 +25,11 @@ pub type CardPainter<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
 /// What the site holds and uses, each in a card; what the station does not tell has none.
 pub fn show(ui: &mut Ui, view: &View<'_>, site: &Site) {
     let mut cards: Vec<CardPainter<'_>> = vec![Box::new(|ui| balance_card(ui, view, site))];
-    if let Some(cost) = site_summary::today_cost(site) {
+    if let Some(cost) = site_summary::today_cost(view, site) {
         let figure = view.money(&cost);
         cards.push(Box::new(move |ui| figure_card(ui, view.text(Text::TodaySpend), &figure, "")));
     }
-    let today = site_summary::balance(site).and_then(|balance| balance.today.as_ref());
+    let today = site_summary::today(view, site);
     if let Some(requests) = today.and_then(|today| today.requests) {
         let tokens = today.and_then(|today| today.tokens).map(number_words::short_count);
         let below = tokens.map(|count| view.fill(Text::TodayTokens, &[("count", &count)]));

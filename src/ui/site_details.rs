@@ -1,9 +1,7 @@
-use crate::model::balance::Balance;
-use crate::model::money::Money;
 use crate::model::reading::ReadingState;
 use crate::model::site::Site;
-use crate::model::timestamp;
-use crate::text::{Text, error_words, money_words, note_words, pool_words, time_words};
+use crate::text::{Text, error_words, money_words, note_words, pool_words};
+use crate::ui::site_facts;
 use crate::ui::site_summary::{self, kind_word};
 use crate::ui::theme::{letters, palette, regular, space};
 use crate::ui::view::View;
@@ -59,7 +57,7 @@ fn rows(view: &View<'_>, site: &Site) -> Vec<(Text, String)> {
         rows.push((pool_words::name(&pool), pool_words::details(&pool, view.language)));
     }
     if let Some(balance) = site_summary::balance(site) {
-        rows.extend(balance_rows(view, site, balance));
+        rows.extend(site_facts::of_balance(view, site, balance));
     }
     if !site.notes.trim().is_empty() {
         rows.push((Text::Notes, site.notes.trim().to_owned()));
@@ -74,34 +72,6 @@ fn other_kinds(view: &View<'_>, site: &Site) -> Option<String> {
     let others = reading.kinds_possible.iter().filter(|kind| Some(**kind) != reading.kind);
     let names: Vec<&str> = others.map(|kind| kind.name()).collect();
     (!names.is_empty()).then(|| names.join("\n"))
-}
-
-fn balance_rows(view: &View<'_>, site: &Site, balance: &Balance) -> Vec<(Text, String)> {
-    let mut rows = Vec::new();
-    let told = [
-        (Text::NameOfKey, &balance.name_of_key),
-        (Text::KeyStatus, &balance.key_status),
-        (Text::Plan, &balance.plan),
-    ];
-    for (name, value) in told {
-        rows.extend(value.clone().map(|value| (name, value)));
-    }
-    if let Some(time) = balance.expires_at {
-        let date = timestamp::local_date(time);
-        let value = if time > view.now {
-            format!("{date} · {}", time_words::time_until(time, view.now, view.language))
-        } else {
-            super::result_cards::expiry(view, time)
-        };
-        rows.push((Text::Expiry, value));
-    }
-    if let Some(limit) = site.low_balance_threshold {
-        rows.push((Text::Threshold, view.money(&Money::new(limit, balance.unit.clone()))));
-    }
-    if !balance.model_limits.is_empty() {
-        rows.push((Text::Models, balance.model_limits.join("\n")));
-    }
-    rows
 }
 
 /// A name and what is known of it.

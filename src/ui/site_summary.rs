@@ -1,10 +1,11 @@
-use crate::model::balance::{Balance, Scope, Window};
+use crate::model::balance::{Balance, Scope, Usage, Window};
 use crate::model::low_balance::LowCause;
 use crate::model::money::Money;
 use crate::model::reading::{Failure, Reading, ReadingState};
 use crate::model::site::{Site, SiteType};
 use crate::model::site_health::SiteHealth;
 use crate::model::station_kind::StationKind;
+use crate::model::timestamp;
 use crate::text::{
     Text, balance_words, error_words, form_words, pool_words, state_words, time_words,
 };
@@ -57,7 +58,7 @@ impl SiteSummary {
             figure: figure.unwrap_or_else(|| no_figure(site).to_owned()),
             line,
             tone,
-            today: today_cost(site).map(|cost| {
+            today: today_cost(view, site).map(|cost| {
                 let cost = view.money(&Money::new(-cost.amount, cost.unit));
                 view.fill(Text::TodayUse, &[("amount", &cost)])
             }),
@@ -124,10 +125,16 @@ pub fn balance(site: &Site) -> Option<&Balance> {
 }
 
 /// What was spent today; `None` when the station does not tell.
-pub fn today_cost(site: &Site) -> Option<Money> {
-    let balance = balance(site)?;
-    let cost = balance.today.as_ref()?.cost?;
-    Some(Money::new(cost, balance.unit.clone()))
+pub fn today_cost(view: &View<'_>, site: &Site) -> Option<Money> {
+    let cost = today(view, site)?.cost?;
+    Some(Money::new(cost, balance(site)?.unit.clone()))
+}
+
+/// What was used today; `None` when the station does not tell, or told it on another day.
+pub fn today<'a>(view: &View<'_>, site: &'a Site) -> Option<&'a Usage> {
+    let reading = site.last_reading.as_ref()?;
+    let midnight = timestamp::start_of_local_day(view.now)?;
+    reading.balance.as_ref()?.today.as_ref().filter(|_| reading.time >= midnight)
 }
 
 fn line(view: &View<'_>, site: &Site, health: SiteHealth) -> (String, Tone) {

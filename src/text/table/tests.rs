@@ -47,6 +47,9 @@ fn each_column_holds_its_own_language() {
         Text::LogsOfSite,
         Text::SiteBecause,
         Text::ResultsShown,
+        Text::NumberOfUser,
+        Text::OnlyNumberOfUser,
+        Text::NoticePublished,
     ];
     for text in Text::ALL {
         assert!(!has_han(text.in_language(Language::En)), "{text:?}");

@@ -1,3 +1,4 @@
+use crate::model::announcement::{Announcement, AnnouncementLevel};
 use crate::model::station_kind::StationKind;
 use crate::relay::error_body::ErrorBody;
 use crate::relay::kind::one_api_family::member;
@@ -59,12 +60,20 @@ fn offers_checkin(kind: StationKind, data: &Value) -> bool {
     data.get(switch).and_then(Value::as_bool).unwrap_or(false)
 }
 
-fn announcements(data: &Value) -> Vec<String> {
+fn announcements(data: &Value) -> Vec<Announcement> {
     let list = data.get("announcements").and_then(Value::as_array);
-    list.into_iter()
-        .flatten()
-        .filter_map(|entry| entry.get("content").and_then(lenient::text))
-        .collect()
+    list.into_iter().flatten().filter_map(announcement).collect()
+}
+
+/// Reads `{"content":"…","publishDate":"2026-11-20T10:00:00Z","type":"warning","extra":"…"}`.
+fn announcement(entry: &Value) -> Option<Announcement> {
+    let level = entry.get("type").and_then(Value::as_str).unwrap_or_default();
+    Some(Announcement {
+        text: entry.get("content").and_then(lenient::text)?,
+        remark: entry.get("extra").and_then(lenient::text),
+        level: AnnouncementLevel::from_name(level),
+        published_at: entry.get("publishDate").and_then(lenient::moment),
+    })
 }
 
 /// The kind that an answer names beside its contents: by the type of its error, by the user header
