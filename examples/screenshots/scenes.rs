@@ -15,6 +15,7 @@ use konata_api::app::tab::Tab;
 const WITH_WINDOWS: &str = "7098d2b1";
 const WITH_KEY_FACTS: &str = "2f81b3d4";
 const WITH_WRONG_KEY: &str = "8c4fb76d";
+const WITH_ANNOUNCEMENTS: &str = "ab48e3f6";
 
 /// The scenes of these names, all where none is named.
 pub(crate) fn named(names: &[String]) -> Result<Vec<Scene>, String> {
@@ -55,6 +56,9 @@ fn all() -> Vec<Scene> {
         batch("batch"),
         batch("batch-dark").dark(),
         batch("batch-english").english(),
+        details("details"),
+        details("details-dark").dark(),
+        details("details-english").english(),
         removal("removal"),
         new_site("new-site"),
         new_site("new-site-dark").dark(),
@@ -150,6 +154,16 @@ fn tests(name: &'static str) -> Scene {
 
 fn batch(name: &'static str) -> Scene {
     asked(name, Sites::Demo).act(|_| Action::OpenRunSummary)
+}
+
+fn details(name: &'static str) -> Scene {
+    asked(name, Sites::Demo)
+        .act(|_| Action::Select(WITH_ANNOUNCEMENTS.into()))
+        .act(|_| Action::AskDetails(WITH_ANNOUNCEMENTS.into()))
+        .wait(|state| {
+            state.details.get(WITH_ANNOUNCEMENTS).is_some_and(|details| details.report.is_some())
+        })
+        .act(|_| Action::ToggleDetails)
 }
 
 fn removal(name: &'static str) -> Scene {

@@ -67,6 +67,8 @@ pub enum Action {
     CloseTrial,
     /// Ask what the station of this site tells beside the balance.
     AskDetails(String),
+    /// Show what stations tell beside the balance, or no longer.
+    ToggleDetails,
     /// These texts of a station were read.
     ReadNotices(Vec<NoticeMark>),
     /// End the check-ins under way.

@@ -246,6 +246,7 @@ impl App {
                 self.state.trial.take_if(|known| known.trial.is_some());
             }
             Action::AskDetails(site) => self.ask_details(site),
+            Action::ToggleDetails => self.state.details_shown = !self.state.details_shown,
             Action::ReadNotices(read) => self.state.read_notices.add(&read),
             Action::ShowCheckin(site) => {
                 self.select(site);

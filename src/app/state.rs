@@ -68,6 +68,8 @@ pub struct State {
     pub checkins: HashMap<String, Checkin>,
     /// What stations told beside balances in this session, by site id.
     pub details: HashMap<String, Details>,
+    /// They are shown.
+    pub details_shown: bool,
     pub logs: Logs,
     /// Which texts of stations were read, in this session or before.
     pub read_notices: ReadNotices,

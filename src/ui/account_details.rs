@@ -15,7 +15,6 @@ use std::sync::Arc;
 /// What a station tells beside the balance: asked for and shown only when the user wants it.
 #[derive(Clone, Debug, Default)]
 pub struct AccountDetails {
-    shown: bool,
     made_from: Option<Arc<DetailsReport>>,
     notice: AccountNotice,
     prices: AccountPrices,
@@ -24,10 +23,13 @@ pub struct AccountDetails {
 impl AccountDetails {
     /// Opens the details, and asks for them where that was never done; or closes them.
     pub fn button(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
-        let word =
-            view.text(if self.shown { Text::HideAccountDetails } else { Text::AccountDetails });
+        let word = view.text(if view.state.details_shown {
+            Text::HideAccountDetails
+        } else {
+            Text::AccountDetails
+        });
         let word = match self.unread(view, site) {
-            count if count > 0 && !self.shown => {
+            count if count > 0 && !view.state.details_shown => {
                 view.fill(Text::NoticesUnread, &[("title", &word), ("count", &count)])
             }
             _ => word.to_owned(),
@@ -36,15 +38,15 @@ impl AccountDetails {
         if !toggle.on_hover_text(view.text(Text::DetailsHint)).clicked() {
             return;
         }
-        self.shown = !self.shown;
+        actions.push(Action::ToggleDetails);
         let is_known = view.state.details.contains_key(&site.id);
-        if self.shown && !is_known && failure_banner::may_ask(view, site).0 {
+        if !view.state.details_shown && !is_known && failure_banner::may_ask(view, site).0 {
             actions.push(Action::AskDetails(site.id.clone()));
         }
     }
 
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>, site: &Site, actions: &mut Vec<Action>) {
-        if !self.shown {
+        if !view.state.details_shown {
             return;
         }
         let known = view.state.details.get(&site.id);

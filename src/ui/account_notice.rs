@@ -112,6 +112,7 @@ impl AccountNotice {
             .min_scrolled_height(MOST_HEIGHT)
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = space::TINY;
                 for (index, one) in self.texts.iter().enumerate() {
                     if index > 0 {
                         ui.separator();
@@ -154,7 +155,6 @@ impl NoticeText {
         }
         let mut end = line::wrapped(ui, &self.text, regular(letters::BODY), colors.text);
         if let Some(remark) = &self.remark {
-            ui.add_space(-space::TINY);
             end = line::wrapped(ui, remark, regular(letters::MUTED), colors.muted);
         }
         end.rect.bottom()
