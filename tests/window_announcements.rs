@@ -40,7 +40,7 @@ fn tell(bench: &mut Bench, site: &str, number: u64, details: StationDetails) {
 
 /// A window on the open details of a site.
 fn opened(sites: Vec<Site>) -> Bench {
-    let mut bench = Bench::with_sites(sites);
+    let mut bench = Bench::with_details(sites);
     bench.click("账户详情");
     bench
 }
@@ -96,7 +96,7 @@ fn an_announcement_tells_when_and_how_it_is_meant() {
 
 #[test]
 fn nothing_is_counted_before_the_station_was_asked() {
-    let bench = Bench::with_sites(vec![read_site("a", "晨星", "5")]);
+    let bench = Bench::with_details(vec![read_site("a", "晨星", "5")]);
     assert!(bench.shows("账户详情") && !bench.shows_part("未读"));
 }
 
@@ -119,7 +119,7 @@ fn all_that_a_reading_tells_of_an_account_is_there() {
     });
     let mut site = site("a", "晨星");
     site.take_news(&SiteNews { site: "a".to_owned(), reading, key_details: None });
-    let bench = Bench::with_sites(vec![site]);
+    let bench = Bench::with_details(vec![site]);
     for words in [
         "$128.40 / 共 $200.00 · 64 %",
         "$71.60",
@@ -144,6 +144,6 @@ fn what_was_told_yesterday_is_not_called_today() {
     reading.balance.as_mut().unwrap().today = Some(today);
     let mut site = site("a", "晨星");
     site.take_news(&SiteNews { site: "a".to_owned(), reading, key_details: None });
-    let bench = Bench::with_sites(vec![site]);
+    let bench = Bench::with_details(vec![site]);
     assert!(!bench.shows("今日消费") && !bench.shows_part("$0.42"));
 }

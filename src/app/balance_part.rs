@@ -4,18 +4,21 @@ pub enum BalancePart {
     /// The rows of the stations' own logs.
     #[default]
     Logs,
+    /// What was used by day and model, from the same rows.
+    Usage,
     /// What the newest query brought in full, and what the station tells beside the balance.
     Details,
 }
 
 impl BalancePart {
     /// In the order on screen.
-    pub const ALL: [Self; 2] = [Self::Logs, Self::Details];
+    pub const ALL: [Self; 3] = [Self::Logs, Self::Usage, Self::Details];
 
     /// By which it is remembered.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Logs => "logs",
+            Self::Usage => "usage",
             Self::Details => "details",
         }
     }

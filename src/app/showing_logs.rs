@@ -215,7 +215,7 @@ impl BalancePart {
     /// Whether it is made of logs.
     const fn shows_logs(self) -> bool {
         match self {
-            Self::Logs => true,
+            Self::Logs | Self::Usage => true,
             Self::Details => false,
         }
     }

@@ -60,6 +60,8 @@ pub mod totals;
 pub mod usage_by_day;
 pub mod usage_cell;
 pub mod usage_day;
+pub mod usage_measure;
+pub mod usage_series;
 mod wallet;
 pub mod why_left_out;
 pub mod window_memory;

@@ -59,6 +59,11 @@ impl UsageByDay {
         usage
     }
 
+    /// The same by the calendar of this machine.
+    pub fn local(archive: &LogArchive, days: usize, now: i64) -> Self {
+        Self::of(archive, days, now, &TimeZone::system())
+    }
+
     /// What was used of a model on a day, by their places; `None` where it was not called.
     pub fn cell(&self, day: usize, model: usize) -> Option<&UsageCell> {
         self.cells.get(&(day, model))

@@ -9,6 +9,18 @@ pub struct UsageDay {
     pub coverage: Coverage,
 }
 
+impl UsageDay {
+    /// `2026-11-21`.
+    pub fn name(&self) -> String {
+        self.date.to_string()
+    }
+
+    /// `11-21`.
+    pub fn short_name(&self) -> String {
+        self.date.strftime("%m-%d").to_string()
+    }
+}
+
 /// How much of a day's logs was fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Coverage {

@@ -396,6 +396,7 @@ texts! {
     KeyRefused = "密钥被拒绝" | "Key refused",
     KeyUnproven = "密钥未证实" | "Key unproven",
     QueryBalance = "查询余额" | "Query balance",
+    PartUsage = "用量" | "Usage",
     PartLogs = "日志" | "Logs",
     RawAnswers = "原始数据" | "Raw answers",
     HideRawAnswers = "收起原始数据" | "Hide raw answers",
@@ -611,6 +612,37 @@ texts! {
     RunToday = "今日 {amount}" | "{amount} today",
     TodayToldBy = "{count} 站告知" | "told by {count}",
     TodayToldByNone = "没有站点告知今日花费" | "No station told what was spent today",
+
+    // What was used by day and model
+    UsageDays = "{count} 天" | "{count} days",
+    MeasureTokens = "Tokens" | "Tokens",
+    MeasureRequests = "请求" | "Requests",
+    UsageEachDay = "每天" | "Each day",
+    UsageByModel = "按模型" | "By model",
+    UsageHeatMap = "每天 × 模型" | "Day × model",
+    UsageShare = "占比" | "Share",
+    OtherModels = "其他 {count} 个" | "{count} others",
+    CallsFailed = "{count} 次失败" | "{count} failed",
+    CallsFailedHead = "失败" | "Failed",
+    NoCall = "没有调用" | "No call",
+    NoCallThatDay = "这天没有调用" | "No call that day",
+    DayNotFetched = "没有取回" | "Not fetched",
+    DayPartly = "只取回了一部分" | "Only partly fetched",
+    HatchedDays = "斜线：没有取回，或不全" | "Hatched: not fetched, or only partly",
+    HeatLess = "少" | "Less",
+    HeatMost = "多（一天最多 {most}）" | "More (at most {most} a day)",
+    DaysNotFetched = "{count} 天没有取回" | "{count} days not fetched",
+    DaysPartly = "{count} 天只取回了一部分，实际可能更多" | "{count} days only partly fetched, there may be more",
+    AllDaysFetched = "这些天都已取回" | "All of these days were fetched",
+    FetchedUntil = "取回到 {time}" | "fetched up to {time}",
+    FetchUsageDays = "取回这 {count} 天的日志" | "Fetch the log of these {count} days",
+    NoCallAtAll = "这些天都已取回，没有调用" | "All of these days were fetched: no call was made",
+    NoUsageKnown =
+        "这些天还没有取回的日志，所以不知道用量。用量只算已取回的日志，从不自己去取" |
+        "No log of these days is here, so nothing is known of them. Usage counts only logs that were fetched, and never fetches by itself",
+    NothingMeasured =
+        "这些天的日志没有说明这一项" |
+        "The logs of these days do not tell this",
 
     // Closing the window
     UnsavedAtClosing =

@@ -86,15 +86,16 @@ impl AccountNotice {
             count => view.fill(Text::NoticesUnread, &[("title", &title), ("count", &count)]),
         };
         account_part::words(ui, &title, |ui| {
+            let is_any_new = self.texts.iter().any(|one| one.is_new);
+            let all_read =
+                is_any_new && button::quiet(ui, view.text(Text::ReadNotices), true).clicked();
             let mut read = self.texts(ui, view);
-            if let Some(error) = failure {
-                account_part::failure_words(ui, view, error);
-            }
-            if self.texts.iter().any(|one| one.is_new)
-                && button::secondary(ui, view.text(Text::ReadNotices), true).clicked()
-            {
+            if all_read {
                 self.texts.iter_mut().for_each(|one| one.is_new = false);
                 read = self.unread(view);
+            }
+            if let Some(error) = failure {
+                account_part::failure_words(ui, view, error);
             }
             if !read.is_empty() {
                 actions.push(Action::ReadNotices(read));

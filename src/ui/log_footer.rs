@@ -63,7 +63,8 @@ impl LogFooter {
     }
 }
 
-fn progress(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+/// How fetching goes, and the way to end it.
+pub fn progress(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     let cancelling = view.state.logs.cancelling;
     let word = if cancelling { Text::Cancelling } else { Text::Cancel };
     let cancel = button::quiet(ui, view.text(word), !cancelling)

@@ -26,6 +26,7 @@ fn words<'a>(view: &View<'_>) -> Vec<&'a str> {
 const fn word(part: BalancePart) -> Text {
     match part {
         BalancePart::Logs => Text::PartLogs,
+        BalancePart::Usage => Text::PartUsage,
         BalancePart::Details => Text::Details,
     }
 }

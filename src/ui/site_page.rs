@@ -10,6 +10,7 @@ use crate::ui::raw_answers::RawAnswers;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::site_form::SiteFormCard;
 use crate::ui::theme::{bold, letters, palette, regular, size, space};
+use crate::ui::usage_view::UsageView;
 use crate::ui::view::View;
 use crate::ui::widgets::{button, line};
 use crate::ui::{
@@ -27,6 +28,7 @@ pub struct SitePage {
     raw_shown: bool,
     raw: RawAnswers,
     account: AccountDetails,
+    usage: UsageView,
     logs: LogView,
     form: SiteFormCard,
 }
@@ -84,6 +86,10 @@ impl SitePage {
         self.buttons(ui, view, site, actions);
         match view.state.balance_part {
             BalancePart::Logs => self.logs.show(ui, view, bottom, actions),
+            BalancePart::Usage => {
+                part_switch::show(ui, view, actions);
+                self.usage.show(ui, view, actions);
+            }
             BalancePart::Details => {
                 part_switch::show(ui, view, actions);
                 self.details(ui, view, site, actions);

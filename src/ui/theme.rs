@@ -38,6 +38,10 @@ pub struct Palette {
     /// Sites that stand on a plan.
     pub subscription: Color32,
     pub subscription_soft: Color32,
+    /// What stands beside each other in a chart, in this order.
+    pub series: [Color32; 5],
+    /// Less to more of one thing.
+    pub heat: [Color32; 5],
     /// A row or button under the pointer.
     pub hovered: Color32,
     /// Dims what lies behind a dialog.
@@ -69,6 +73,8 @@ pub const LIGHT: Palette = Palette {
     free_soft: rgb(0xDF_F3_F0),
     subscription: rgb(0x6F_42_B8),
     subscription_soft: rgb(0xF1_EB_FB),
+    series: [rgb(0x3A_6F_E0), rgb(0x12_A5_94), rgb(0xE3_8B_2C), rgb(0x91_63_D6), rgb(0xD0_52_7F)],
+    heat: [rgb(0xD3_E0_FA), rgb(0xAA_C0_EF), rgb(0x81_A0_E3), rgb(0x58_80_D7), rgb(0x2F_5F_CB)],
     hovered: rgb(0xF2_F4_F7),
     backdrop: Color32::from_rgba_premultiplied(5, 6, 9, 102),
     shadow: Color32::from_black_alpha(36),
@@ -98,6 +104,8 @@ pub const DARK: Palette = Palette {
     free_soft: rgb(0x17_32_2F),
     subscription: rgb(0xB1_8A_EF),
     subscription_soft: rgb(0x2D_25_42),
+    series: [rgb(0x6C_97_F5), rgb(0x3C_CA_B9), rgb(0xF0_A5_52), rgb(0xB1_8A_EF), rgb(0xEA_7F_A6)],
+    heat: [rgb(0x2B_3C_66), rgb(0x40_56_8A), rgb(0x54_6F_AF), rgb(0x69_89_D3), rgb(0x7D_A3_F7)],
     hovered: rgb(0x23_28_33),
     backdrop: Color32::from_rgba_premultiplied(4, 5, 7, 153),
     shadow: Color32::from_black_alpha(110),
@@ -241,6 +249,14 @@ mod tests {
                 ("muted", p.muted, "faint_line", p.faint_line),
             ]);
             assert_readable(theme, &pairs, 4.5);
+        }
+    }
+
+    #[test]
+    fn more_stands_out_more() {
+        for (theme, p) in [("light", LIGHT), ("dark", DARK)] {
+            let steps: Vec<f64> = p.heat.iter().map(|step| contrast(*step, p.panel)).collect();
+            assert!(steps.is_sorted() && steps[0] >= 1.3, "{theme}: {steps:?}");
         }
     }
 

@@ -47,6 +47,7 @@ fn each_column_holds_its_own_language() {
         Text::LogsOfSite,
         Text::SiteBecause,
         Text::ResultsShown,
+        Text::MeasureTokens,
         Text::NumberOfUser,
         Text::OnlyNumberOfUser,
         Text::NoticePublished,

@@ -7,6 +7,7 @@ pub mod chip;
 pub mod count_toggle;
 pub mod data_table;
 pub mod form_field;
+pub mod hatch;
 pub mod health_mark;
 pub mod icon;
 pub mod line;

@@ -1,0 +1,160 @@
+//! What was used by day and model, from the logs that the history holds.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "only for tests")]
+
+mod window_support;
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use konata_api::model::call_log::{CallLog, LogType};
+use konata_api::model::fetched_span::FetchedSpan;
+use konata_api::model::log_archive::LogArchive;
+use konata_api::model::money::Unit;
+use konata_api::model::stored_log::StoredLog;
+use konata_api::model::timestamp;
+use konata_api::worker::command::Command;
+use konata_api::worker::event::Event;
+use std::sync::Arc;
+use window_support::{Bench, NOW, read_site};
+
+const DAY: i64 = 86_400;
+
+fn midnight() -> i64 {
+    timestamp::start_of_local_day(NOW).unwrap()
+}
+
+/// A paid call so many days before this morning.
+fn call(days_ago: i64, model: &str, cost: &str) -> StoredLog {
+    let row = CallLog {
+        time: midnight() - days_ago * DAY + 60,
+        log_type: LogType::Consume,
+        model: Some(model.to_owned()),
+        input_tokens: Some(1_000),
+        output_tokens: Some(500),
+        cost: cost.parse().ok(),
+        ..CallLog::default()
+    };
+    StoredLog { site: "a".into(), row }
+}
+
+fn of_type(log_type: LogType, stored: StoredLog) -> StoredLog {
+    StoredLog { row: CallLog { log_type, ..stored.row }, ..stored }
+}
+
+/// The last days up to now were fetched.
+fn fetched(days: i64) -> Vec<FetchedSpan> {
+    vec![FetchedSpan { site: "a".to_owned(), from: midnight() - (days - 1) * DAY, to: NOW }]
+}
+
+/// A window on the usage of a site.
+fn showing(rows: Vec<StoredLog>, fetched: Vec<FetchedSpan>) -> Bench {
+    let mut bench = Bench::with_sites(vec![read_site("a", "晨星", "5")]);
+    bench.window.get_by_role_and_label(Role::Tab, "用量").click();
+    bench.window.run();
+    let number = std::iter::from_fn(|| bench.command())
+        .filter_map(|command| match command {
+            Command::ReadLogs { number, .. } => Some(number),
+            _ => None,
+        })
+        .last()
+        .unwrap();
+    bench.tell(Event::LogsRead { number, archive: Arc::new(LogArchive { rows, fetched }) });
+    bench
+}
+
+fn tab(bench: &mut Bench, word: &str) {
+    bench.window.get_by_role_and_label(Role::Tab, word).click();
+    bench.window.run();
+}
+
+fn mixed() -> Vec<StoredLog> {
+    vec![
+        call(0, "gpt-4o", "1.50"),
+        of_type(LogType::Refund, call(0, "gpt-4o", "0.25")),
+        of_type(LogType::Error, call(0, "gpt-4o", "9")),
+        call(1, "claude-sonnet-4-5", "3"),
+        call(2, "claude-sonnet-4-5", "0.25"),
+        call(9, "gpt-4o", "7"),
+    ]
+}
+
+#[test]
+fn the_numbers_of_each_model_and_day_are_there_by_name() {
+    let mut bench = showing(mixed(), fetched(30));
+    assert!(bench.shows("$11.50 · 4 次请求 · 6,000 tokens · 1 次失败"));
+    assert!(bench.shows_part("这些天都已取回"));
+    tab(&mut bench, "7 天");
+    assert!(bench.shows("$4.50 · 3 次请求 · 4,500 tokens · 1 次失败"));
+    assert!(bench.shows("gpt-4o · $1.25") && bench.shows("claude-sonnet-4-5 · $3.25"));
+    assert!(bench.shows("28 %") && bench.shows("72 %"), "shares of the cost");
+    let today = timestamp::local_date(NOW);
+    let words = format!("{today} · $1.25 · 1 次请求 · 1,500 tokens · 1 次失败 · gpt-4o　$1.25");
+    assert!(bench.shows(&words), "{words}");
+    let quiet = timestamp::local_date(midnight() - 3 * DAY + 60);
+    assert!(bench.shows(&format!("{quiet} · 这天没有调用")));
+}
+
+#[test]
+fn what_was_never_fetched_is_not_nought() {
+    let mut bench = showing(mixed(), fetched(2));
+    tab(&mut bench, "7 天");
+    assert!(bench.shows_part("4 天没有取回 · 1 天只取回了一部分，实际可能更多"));
+    let unknown = timestamp::local_date(midnight() - 4 * DAY + 60);
+    assert!(bench.shows(&format!("{unknown} · 没有取回")));
+    let partly = timestamp::local_date(midnight() - 2 * DAY + 60);
+    assert!(bench.shows_part(&format!("{partly} · 只取回了一部分 · $0.25")));
+    bench.click("取回这 7 天的日志");
+    let asked = std::iter::from_fn(|| bench.command())
+        .find(|command| matches!(command, Command::FetchLogs { .. }));
+    let Some(Command::FetchLogs { sites, wanted, .. }) = asked else { panic!("not asked") };
+    assert_eq!((sites, wanted.since), (vec!["a".to_owned()], Some(midnight() - 6 * DAY)));
+    assert!(bench.shows_part("正在取日志") && bench.shows("取消取日志"));
+}
+
+#[test]
+fn nothing_is_asked_by_itself() {
+    let bench = showing(Vec::new(), Vec::new());
+    assert!(bench.shows_part("所以不知道用量") && !bench.shows_part("$0.00"));
+    let asked = std::iter::from_fn(|| bench.command())
+        .any(|command| matches!(command, Command::FetchLogs { .. }));
+    assert!(!asked);
+    let bench = showing(Vec::new(), fetched(30));
+    assert!(bench.shows("这些天都已取回，没有调用"));
+}
+
+#[test]
+fn another_measure_makes_another_order_and_units_are_not_mixed() {
+    let yuan = |stored: StoredLog| StoredLog {
+        row: CallLog { cost_unit: Unit::Cny, ..stored.row },
+        ..stored
+    };
+    let rows = vec![
+        call(0, "dear", "5"),
+        call(0, "often", "0.10"),
+        call(0, "often", "0.10"),
+        yuan(call(0, "inland", "30")),
+    ];
+    let mut bench = showing(rows, fetched(30));
+    assert!(bench.shows("$5.20 + ¥30.00 · 4 次请求 · 6,000 tokens"));
+    assert!(bench.shows("96 %") && bench.shows("4 %"));
+    assert!(!bench.shows("inland · ¥30.00"));
+    tab(&mut bench, "CNY");
+    assert!(bench.shows("inland · ¥30.00") && !bench.shows("dear · $5.00"));
+    tab(&mut bench, "请求");
+    assert!(bench.shows("often · 2 次请求") && bench.shows("50 %"));
+    tab(&mut bench, "Tokens");
+    assert!(bench.shows("often · 3,000 tokens"));
+}
+
+#[test]
+fn many_models_are_five_colours_and_the_rest() {
+    let rows = (0..40).map(|n| call(n % 7, &format!("model-{n:02}"), "1")).collect();
+    let bench = showing(rows, fetched(30));
+    assert!(bench.shows("其他 35 个"), "in the legend of the bars");
+    assert!(bench.shows("其他 28 个 · $28.00"), "in the heat map");
+    let drawn = bench.window.query_all_by_role(Role::Image);
+    let rows = drawn.filter(|node| {
+        node.accesskit_node().label().is_some_and(|label| label.starts_with("model-"))
+    });
+    assert_eq!(rows.count(), 12);
+}
