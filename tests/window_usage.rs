@@ -150,7 +150,7 @@ fn another_measure_makes_another_order_and_units_are_not_mixed() {
 fn many_models_are_five_colours_and_the_rest() {
     let rows = (0..40).map(|n| call(n % 7, &format!("model-{n:02}"), "1")).collect();
     let bench = showing(rows, fetched(30));
-    assert!(bench.shows("其他 35 个"), "in the legend of the bars");
+    assert!(bench.shows("其他 35 个 · $35.00"), "in the legend of the bars");
     assert!(bench.shows("其他 28 个 · $28.00"), "in the heat map");
     let drawn = bench.window.query_all_by_role(Role::Image);
     let rows = drawn.filter(|node| {

@@ -86,10 +86,7 @@ impl SitePage {
         self.buttons(ui, view, site, actions);
         match view.state.balance_part {
             BalancePart::Logs => self.logs.show(ui, view, bottom, actions),
-            BalancePart::Usage => {
-                part_switch::show(ui, view, actions);
-                self.usage.show(ui, view, actions);
-            }
+            BalancePart::Usage => self.usage.show(ui, view, actions),
             BalancePart::Details => {
                 part_switch::show(ui, view, actions);
                 self.details(ui, view, site, actions);

@@ -1,10 +1,10 @@
 use crate::model::usage_day::Coverage;
 use crate::text::Text;
-use crate::ui::theme::{letters, palette, regular, size, space};
+use crate::ui::theme::{letters, palette, regular, space};
 use crate::ui::usage_picture::{COLORED, UsagePicture};
 use crate::ui::usage_words;
 use crate::ui::view::View;
-use crate::ui::widgets::{hatch, line};
+use crate::ui::widgets::{hatch, legend, line};
 use egui::accesskit::Role;
 use egui::{
     Align2, Color32, CornerRadius, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2,
@@ -25,7 +25,6 @@ const BAR_SHARE: f32 = 0.72;
 const DAY_LABEL: f32 = 48.0;
 /// A stretch that was not fetched says so where it is this wide.
 const ROOM_FOR_WORD: f32 = 64.0;
-const SWATCH: f32 = 10.0;
 
 /// A bar for each day, made of the largest models; each tells its numbers when pointed at.
 pub fn show(ui: &mut Ui, view: &View<'_>, picture: &UsagePicture) {
@@ -64,30 +63,19 @@ fn told(response: Response, view: &View<'_>, picture: &UsagePicture, place: usiz
 
 /// Which colour is which model, and what hatching means.
 pub fn legend(ui: &mut Ui, view: &View<'_>, picture: &UsagePicture) {
-    let colors = palette(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::TINY, space::TINY);
+    legend::row(ui, |ui| {
         for (place, series) in picture.bars.iter().enumerate() {
-            swatch(ui, color(ui, place));
             let name = usage_words::series(view, picture, series);
-            line::caption(ui, &name, regular(letters::MUTED), colors.text);
             let amount = usage_words::amount(view, &picture.measure, series.total);
-            line::caption(ui, &amount, regular(letters::MUTED), colors.muted);
-            ui.add_space(space::INSIDE);
+            let color = color(ui, place);
+            legend::entry(ui, &name, &amount, |ui, swatch| {
+                ui.painter().rect_filled(swatch, CornerRadius::same(2), color);
+            });
         }
         if picture.usage.days.iter().any(|day| day.coverage != Coverage::Whole) {
-            let (rect, _) = ui.allocate_exact_size(vec2(2.0 * SWATCH, size::CHIP), Sense::hover());
-            hatch::hatch(ui, rect.shrink2(vec2(0.0, 4.0)));
-            let words = view.text(Text::HatchedDays);
-            line::caption(ui, words, regular(letters::MUTED), colors.muted);
+            legend::entry(ui, view.text(Text::HatchedDays), "", hatch::hatch);
         }
     });
-}
-
-fn swatch(ui: &mut Ui, color: Color32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(SWATCH, size::CHIP), Sense::hover());
-    let square = Rect::from_center_size(rect.center(), vec2(SWATCH, SWATCH));
-    ui.painter().rect_filled(square, CornerRadius::same(2), color);
 }
 
 fn color(ui: &Ui, place: usize) -> Color32 {

@@ -1,11 +1,11 @@
 use crate::model::usage_day::Coverage;
 use crate::model::usage_series::UsageSeries;
 use crate::text::Text;
-use crate::ui::theme::{letters, palette, regular, size, space};
+use crate::ui::theme::{letters, palette, regular, space};
 use crate::ui::usage_picture::UsagePicture;
 use crate::ui::usage_words;
 use crate::ui::view::View;
-use crate::ui::widgets::{hatch, line};
+use crate::ui::widgets::{hatch, legend, line};
 use egui::accesskit::Role;
 use egui::{
     Align2, Color32, CornerRadius, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui,
@@ -53,28 +53,22 @@ pub fn show(ui: &mut Ui, view: &View<'_>, picture: &UsagePicture) {
 /// From no call to the most, and what hatching means.
 pub fn legend(ui: &mut Ui, view: &View<'_>, picture: &UsagePicture) {
     let colors = palette(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::TINY, space::TINY);
-        let caption = |ui: &mut Ui, words: &str| {
+    legend::row(ui, |ui| {
+        legend::entry(ui, view.text(Text::NoCall), "", outline);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TINY;
+            let words = view.text(Text::HeatLess);
             line::caption(ui, words, regular(letters::MUTED), colors.muted);
-        };
-        let (empty, _) = ui.allocate_exact_size(vec2(ROW, size::CHIP), Sense::hover());
-        outline(ui, empty.shrink2(vec2(0.0, 4.0)));
-        caption(ui, view.text(Text::NoCall));
-        ui.add_space(space::INSIDE);
-        caption(ui, view.text(Text::HeatLess));
-        for step in colors.heat {
-            let (rect, _) = ui.allocate_exact_size(vec2(ROW, size::CHIP), Sense::hover());
-            let place = rect.shrink2(vec2(0.0, 4.0));
-            ui.painter().rect_filled(place, CornerRadius::same(2), step);
-        }
-        let most = usage_words::amount(view, &picture.measure, picture.most_a_cell());
-        caption(ui, &view.fill(Text::HeatMost, &[("most", &most)]));
+            for step in colors.heat {
+                let (rect, _) = ui.allocate_exact_size(legend::SWATCH, Sense::hover());
+                ui.painter().rect_filled(rect, CornerRadius::same(2), step);
+            }
+            let most = usage_words::amount(view, &picture.measure, picture.most_a_cell());
+            let words = view.fill(Text::HeatMost, &[("most", &most)]);
+            line::caption(ui, &words, regular(letters::MUTED), colors.muted);
+        });
         if picture.count(Coverage::Whole) < picture.usage.days.len() {
-            ui.add_space(space::INSIDE);
-            let (rect, _) = ui.allocate_exact_size(vec2(ROW, size::CHIP), Sense::hover());
-            hatch::hatch(ui, rect.shrink2(vec2(0.0, 4.0)));
-            caption(ui, view.text(Text::HatchedDays));
+            legend::entry(ui, view.text(Text::HatchedDays), "", hatch::hatch);
         }
     });
 }

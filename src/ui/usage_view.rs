@@ -12,8 +12,8 @@ use crate::ui::usage_picture::UsagePicture;
 use crate::ui::view::View;
 use crate::ui::widgets::{button, chip, line, segments};
 use crate::ui::{
-    account_part, log_cells, log_footer, log_state, log_words_of_fetch, usage_bars, usage_heat_map,
-    usage_table, usage_words,
+    account_part, log_cells, log_footer, log_state, log_words_of_fetch, part_switch, usage_bars,
+    usage_heat_map, usage_table, usage_words,
 };
 use egui::Ui;
 use std::sync::Arc;
@@ -55,8 +55,8 @@ struct Made {
 impl UsageView {
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         let Some(archive) = view.state.logs.archive().map(Arc::clone) else {
-            log_state::reading(ui, view);
-            return;
+            part_switch::show(ui, view, actions);
+            return log_state::reading(ui, view);
         };
         let picture = self.picture(view, archive);
         self.tools(ui, view, &picture, actions);
@@ -100,7 +100,7 @@ impl UsageView {
         picture
     }
 
-    /// Whose usage, of how many days, by what.
+    /// Beside the switch: whose usage, of how many days, by what.
     fn tools(
         &mut self,
         ui: &mut Ui,
@@ -109,6 +109,8 @@ impl UsageView {
         actions: &mut Vec<Action>,
     ) {
         ui.horizontal_wrapped(|ui| {
+            part_switch::show(ui, view, actions);
+            ui.add_space(space::BETWEEN);
             let words = RANGES.map(|days| view.fill(Text::UsageDays, &[("count", &days)]));
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let chosen = RANGES.iter().position(|days| *days == self.choice.days);

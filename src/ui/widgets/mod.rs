@@ -10,6 +10,7 @@ pub mod form_field;
 pub mod hatch;
 pub mod health_mark;
 pub mod icon;
+pub mod legend;
 pub mod line;
 pub mod meter;
 pub mod mono_block;
