@@ -4,19 +4,35 @@
 
 mod window_support;
 
+use egui::FontData;
 use egui::accesskit::Role;
+use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use konata_api::app::App;
+use konata_api::demo::demo_station::DemoStation;
+use konata_api::demo::new_api_station::NewApiStation;
+use konata_api::demo::station_options::StationOptions;
 use konata_api::model::call_log::{CallLog, LogType};
 use konata_api::model::fetched_span::FetchedSpan;
 use konata_api::model::log_archive::LogArchive;
 use konata_api::model::money::Unit;
 use konata_api::model::stored_log::StoredLog;
 use konata_api::model::timestamp;
+use konata_api::store::Store;
+use konata_api::text::Language;
+use konata_api::ui::fonts;
+use konata_api::ui::window::Window;
+use konata_api::worker;
 use konata_api::worker::command::Command;
 use konata_api::worker::event::Event;
+use std::fs;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use window_support::{Bench, NOW, read_site};
 
+const TEST_FONT: &[u8] = include_bytes!("assets/NotoSansCJKsc-subset.otf");
+/// How long a thing on screen is waited for before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
 const DAY: i64 = 86_400;
 
 fn midnight() -> i64 {
@@ -157,4 +173,66 @@ fn many_models_are_five_colours_and_the_rest() {
         node.accesskit_node().label().is_some_and(|label| label.starts_with("model-"))
     });
     assert_eq!(rows.count(), 12);
+}
+
+/// The same with the real worker: a station is asked over HTTP once the user wants it.
+#[test]
+fn the_log_of_a_station_becomes_usage() {
+    let station = DemoStation::start(NewApiStation::new("云雀"), StationOptions::new()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let sites = serde_json::json!({"sites": [{
+        "id": "a", "name": "晨星", "url": station.base_url(), "api_key": NewApiStation::LIMITED_KEY,
+    }]});
+    fs::write(folder.path().join("stats.json"), sites.to_string()).unwrap();
+    let (store, incidents) = Store::open(folder.path()).unwrap();
+    let link = worker::start(Arc::new(store), incidents, || ()).unwrap();
+    let mut window = Harness::builder()
+        .with_size(egui::vec2(1280.0, 800.0))
+        .with_context_setup(|ctx| {
+            ctx.set_fonts(fonts::definitions(Some(FontData::from_static(TEST_FONT)), None));
+        })
+        .build_eframe(move |creation| {
+            Window::new(&creation.egui_ctx, App::new(link), Language::Zh)
+        });
+    wait(&mut window, Role::Tab, "用量");
+    press(&mut window, Role::Tab, "用量");
+    wait(&mut window, Role::Button, "取回这 30 天的日志");
+    assert!(window.query_by_label_contains("所以不知道用量").is_some());
+    assert_eq!(station.visits().len(), 0, "nothing is asked by itself");
+    press(&mut window, Role::Button, "取回这 30 天的日志");
+    wait(&mut window, Role::Label, "gpt-4o-mini");
+    press(&mut window, Role::Tab, "7 天");
+    wait(&mut window, Role::Label, "这些天都已取回");
+    let sums = names(&window, Role::Label).find(|name| name.contains(" 次请求 · ")).unwrap();
+    assert!(sums.starts_with('$') && sums.contains("次失败"), "{sums}");
+    let today = timestamp::local_date(timestamp::now());
+    let of_today = names(&window, Role::Image).filter(|name| name.starts_with(&today));
+    assert_eq!(of_today.count(), 1);
+}
+
+/// Draws until something of this role has a name that contains `label`.
+fn wait(window: &mut Harness<'static, Window>, role: Role, label: &str) {
+    let begun = Instant::now();
+    loop {
+        window.step();
+        if names(window, role).any(|name| name.contains(label)) {
+            return;
+        }
+        assert!(begun.elapsed() < PATIENCE, "waited for {label}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// What everything of this role is called.
+fn names(window: &Harness<'static, Window>, role: Role) -> impl Iterator<Item = String> {
+    window.query_all_by_role(role).filter_map(|node| {
+        let node = node.accesskit_node();
+        node.label().or_else(|| node.value())
+    })
+}
+
+fn press(window: &mut Harness<'static, Window>, role: Role, label: &str) {
+    window.get_by_role_and_label(role, label).click();
+    window.step();
+    window.step();
 }

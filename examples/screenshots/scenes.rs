@@ -10,11 +10,14 @@ use konata_api::app::settings_draft::SettingsPage;
 use konata_api::app::settings_form::SettingsForm;
 use konata_api::app::state::State;
 use konata_api::app::tab::Tab;
+use konata_api::model::log_archive::LogArchive;
+use std::sync::Arc;
 
 /// Of these demo sites pictures are taken, by their ids.
 const WITH_WINDOWS: &str = "7098d2b1";
 const WITH_KEY_FACTS: &str = "2f81b3d4";
 const WITH_WRONG_KEY: &str = "8c4fb76d";
+const WITH_LOG: &str = WITH_KEY_FACTS;
 const WITH_ANNOUNCEMENTS: &str = "ab48e3f6";
 
 /// The scenes of these names, all where none is named.
@@ -59,6 +62,9 @@ fn all() -> Vec<Scene> {
         details("details"),
         details("details-dark").dark(),
         details("details-english").english(),
+        usage("usage"),
+        usage("usage-dark").dark(),
+        usage("usage-english").english(),
         removal("removal"),
         new_site("new-site"),
         new_site("new-site-dark").dark(),
@@ -75,6 +81,7 @@ fn all() -> Vec<Scene> {
         balance("narrow").sized(760.0, 560.0),
         statistics("narrow-statistics").sized(760.0, 560.0).english(),
         batch("narrow-batch").sized(760.0, 560.0),
+        usage("narrow-usage").sized(760.0, 900.0),
         balance("wide").sized(1920.0, 1080.0),
         logs("narrow-logs").sized(760.0, 560.0),
         all_logs("wide-logs").sized(1920.0, 1080.0).dark(),
@@ -164,6 +171,18 @@ fn details(name: &'static str) -> Scene {
             state.details.get(WITH_ANNOUNCEMENTS).is_some_and(|details| details.report.is_some())
         })
         .act(|_| Action::ToggleDetails)
+}
+
+fn usage(name: &'static str) -> Scene {
+    asked(name, Sites::Demo)
+        .sized(1280.0, 1240.0)
+        .act(|_| Action::Select(WITH_LOG.into()))
+        .act(|_| Action::ChoosePart(BalancePart::Usage))
+        .act(|_| Action::Logs(LogAction::FetchNewest))
+        .wait(|state| {
+            let has_rows = |archive: &Arc<LogArchive>| !archive.rows.is_empty();
+            !state.logs.is_fetching() && state.logs.archive().is_some_and(has_rows)
+        })
 }
 
 fn removal(name: &'static str) -> Scene {
