@@ -298,12 +298,12 @@ mod tests {
 
     #[test]
     fn only_what_this_run_told_of_today_is_today_s() {
-        let mut stale = site("stale");
-        stale.last_reading = Some(good(9, Some(7)));
+        let mut old = site("stale");
+        old.last_reading = Some(good(9, Some(7)));
         let told = vec![
             (site("told"), Some(good(50, Some(2)))),
             (site("untold"), Some(good(50, None))),
-            (stale, Some(failed(ErrorKind::Timeout))),
+            (old, Some(failed(ErrorKind::Timeout))),
         ];
         let state = state(told);
         let summary = RunSummary::of(&state, NOW).unwrap();

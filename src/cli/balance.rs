@@ -171,14 +171,14 @@ fn print_table(session: &Session, read: &[Read], totals: &[Total]) {
 fn left_out(read: &[Read], language: Language) -> Option<String> {
     let sites = || read.iter().map(|read| &read.site);
     let name_of = |id: &str| sites().find(|site| site.id == id).map(|site| site.name.as_str());
-    let named = |(site, standing): (&Site, Standing)| {
+    let told = |(site, standing): (&Site, Standing)| {
         let Standing::LeftOut(why) = standing else { return None };
         let why = total_words::why_left_out(&why, name_of, language);
         Some(Text::SiteBecause.fill(language, &[("name", &site.name), ("why", &why)]))
     };
-    let names: Vec<String> = sites().zip(standings(sites())).filter_map(named).collect();
-    let names = names.join(Text::Comma.in_language(language));
-    (!names.is_empty()).then(|| Text::LeftOutNames.fill(language, &[("names", &names)]))
+    let names: Vec<String> = sites().zip(standings(sites())).filter_map(told).collect();
+    let line = names.join(Text::Comma.in_language(language));
+    (!names.is_empty()).then(|| Text::LeftOutNames.fill(language, &[("names", &line)]))
 }
 
 fn row(session: &Session, read: &Read) -> [String; 8] {

@@ -297,7 +297,7 @@ mod tests {
         let same = |id: &str| Standing::LeftOut(WhyLeftOut::SameWallet { as_site: id.into() });
         let mut unlimited = site("u", Scope::Token, 5, Unit::Usd);
         unlimited.last_reading.as_mut().unwrap().balance.as_mut().unwrap().unlimited = true;
-        let cases = [
+        let cases = vec![
             (account(Some(1), 5, 20), Standing::Counted { outdated: false }),
             (account(Some(1), 6, 10), same("0")),
             (account(None, 5, 30), same("0")),

@@ -74,8 +74,8 @@ fn paint_words(ui: &Ui, rect: Rect, words: &ResultWords, group: ResultGroup) {
     };
     let end = row.left(&words.ended, letters::MUTED, color, SECOND_LINE, taken);
     if !words.rest.is_empty() {
-        let rest = format!(" · {}", words.rest);
-        row.after(end, &rest, letters::MUTED, colors.muted, SECOND_LINE, taken);
+        let more = format!(" · {}", words.rest);
+        row.after(end, &more, letters::MUTED, colors.muted, SECOND_LINE, taken);
     }
 }
 

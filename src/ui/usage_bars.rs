@@ -95,7 +95,7 @@ fn left_of(area: Rect, place: usize, count: usize) -> f32 {
 
 /// The largest model stands at the bottom.
 fn bar(ui: &Ui, picture: &UsagePicture, column: Rect, place: usize, top: Decimal) {
-    let width = (column.width() * BAR_SHARE).min(WIDEST_BAR).max(1.0);
+    let width = (column.width() * BAR_SHARE).clamp(1.0, WIDEST_BAR);
     let x = Rangef::new(column.center().x - width / 2.0, column.center().x + width / 2.0);
     let mut bottom = column.bottom();
     for (number, series) in picture.bars.iter().enumerate() {
