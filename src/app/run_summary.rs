@@ -235,7 +235,7 @@ mod tests {
                     SiteNews { site: site.id.clone(), reading: reading.clone(), key_details: None };
                 site.take_news(&news);
                 run.end(&site.id, RunOutcome::of(&reading));
-                let answer = SiteAnswer { reading, exchanges: Vec::new(), https_address: None };
+                let answer = SiteAnswer { reading, exchanges: [].into(), https_address: None };
                 state.answers.insert(site.id.clone(), Arc::new(answer));
             }
             sites.push(site);
