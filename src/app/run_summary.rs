@@ -2,6 +2,7 @@ use crate::app::run::Run;
 use crate::app::run_outcome::RunOutcome;
 use crate::app::state::State;
 use crate::model::error_kind::ErrorKind;
+use crate::model::low_balance::{LowCause, LowRule};
 use crate::model::money::Money;
 use crate::model::reading::{Failure, Reading, ReadingState};
 use crate::model::settings::Settings;
@@ -11,7 +12,7 @@ use crate::model::timestamp;
 use crate::model::today_cost::{TodayCost, today_costs};
 use crate::model::totals::{Total, standings, totals};
 use crate::worker::event::SiteAnswer;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What the newest run came to, site by site, and what the wallets of its sites hold together.
@@ -30,8 +31,8 @@ pub struct SiteResult {
     /// Id of the site.
     pub site: String,
     pub end: SiteEnd,
-    /// Little or nothing is left, by the newest number there is.
-    pub low: bool,
+    /// Why what is left asks for attention, by the newest number there is; empty = it does not.
+    pub low: BTreeSet<LowCause>,
     pub standing: Standing,
     /// What the station told of today in this run.
     pub today: Option<Money>,
@@ -76,10 +77,10 @@ impl ResultGroup {
 }
 
 impl SiteResult {
-    pub const fn group(&self) -> ResultGroup {
+    pub fn group(&self) -> ResultGroup {
         match &self.end {
             SiteEnd::Failed(_) => ResultGroup::Failed,
-            SiteEnd::Answered(_) if self.low => ResultGroup::Low,
+            SiteEnd::Answered(_) if !self.low.is_empty() => ResultGroup::Low,
             SiteEnd::Answered(_) => ResultGroup::Fine,
             SiteEnd::Cancelled => ResultGroup::Cancelled,
             SiteEnd::Skipped(_) => ResultGroup::Skipped,
@@ -109,7 +110,7 @@ impl RunSummary {
                 SiteResult {
                     site: site.id.clone(),
                     end: end(run, site, state.answers.get(&site.id)),
-                    low: is_low(site, answer, &snapshot.settings),
+                    low: low_causes(site, answer, &snapshot.settings, now),
                     standing,
                     today: answer.and_then(|reading| today(reading, midnight)),
                 }
@@ -171,9 +172,15 @@ fn why_skipped(site: &Site, failure: Option<&Failure>) -> WhySkipped {
     }
 }
 
-fn is_low(site: &Site, answer: Option<&Reading>, settings: &Settings) -> bool {
+fn low_causes(
+    site: &Site,
+    answer: Option<&Reading>,
+    settings: &Settings,
+    now: i64,
+) -> BTreeSet<LowCause> {
     let newest = answer.or(site.last_reading.as_ref());
-    newest.is_some_and(|reading| reading.is_low(site.threshold(settings)))
+    let balance = newest.and_then(|reading| reading.balance.as_ref());
+    balance.map(|balance| LowRule::of(site, settings, now).causes(balance)).unwrap_or_default()
 }
 
 fn today(reading: &Reading, midnight: i64) -> Option<Money> {
@@ -316,7 +323,7 @@ mod tests {
         let [total] = summary.totals.as_slice() else { panic!("{:?}", summary.totals) };
         assert_eq!((total.balance, total.sites, total.outdated), (109.into(), 3, 1));
         assert_eq!(summary.results[0].standing, Standing::Counted { outdated: true });
-        assert!(summary.results[0].low, "by the older number");
+        assert!(!summary.results[0].low.is_empty(), "by the older number");
         let tomorrow = RunSummary::of(&state, NOW + 86_400).unwrap();
         assert_eq!(tomorrow.today, Vec::new());
     }

@@ -1,4 +1,5 @@
 use crate::app::run_summary::{ResultGroup, RunSummary, SiteEnd, SiteResult, WhySkipped};
+use crate::model::low_balance::LowCause;
 use crate::model::money::Money;
 use crate::model::reading::ReadingState;
 use crate::model::site::Site;
@@ -170,9 +171,7 @@ fn ended(view: &View<'_>, site: &Site, result: &SiteResult) -> String {
     let state = |state: ReadingState| view.text(state_words::reading_state(state)).to_owned();
     match &result.end {
         SiteEnd::Failed(failure) => error_words::reason(failure.kind, view.language).to_owned(),
-        SiteEnd::Answered(told) if result.low && *told == ReadingState::Ok => {
-            view.text(Text::HealthLow).to_owned()
-        }
+        SiteEnd::Answered(ReadingState::Ok) if !result.low.is_empty() => low(view, site, result),
         SiteEnd::Answered(told) => state(*told),
         SiteEnd::Skipped(why) => {
             let why = view.text(match why {
@@ -186,6 +185,19 @@ fn ended(view: &View<'_>, site: &Site, result: &SiteResult) -> String {
         SiteEnd::Cancelled => view.text(Text::ResultsCancelled).to_owned(),
         SiteEnd::Waiting => SiteSummary::of(view, site).line,
     }
+}
+
+/// The gravest of what asks for attention.
+fn low(view: &View<'_>, site: &Site, result: &SiteResult) -> String {
+    let word = match result.low.first() {
+        Some(LowCause::UsedUp) => Text::StateExhausted,
+        Some(LowCause::Expiring) => {
+            let end = site_summary::end_in_sight(view, site);
+            return end.unwrap_or_else(|| view.text(Text::HealthLow).to_owned());
+        }
+        Some(LowCause::BelowThreshold) | None => Text::HealthLow,
+    };
+    view.text(word).to_owned()
 }
 
 /// How it stands to the totals, where that is not as usual.

@@ -185,7 +185,7 @@ fn reading_parts(view: &View<'_>, site: &Site, reading: &Reading) -> Vec<String>
 }
 
 /// When what the site holds ends, where that is soon.
-fn end_in_sight(view: &View<'_>, site: &Site) -> Option<String> {
+pub fn end_in_sight(view: &View<'_>, site: &Site) -> Option<String> {
     let settings = &view.state.snapshot.as_ref()?.settings;
     let causes = site.low_causes(settings, view.now);
     let end = balance(site)?.expires_at.filter(|_| causes.contains(&LowCause::Expiring))?;
