@@ -67,13 +67,7 @@ fn showing(rows: Vec<StoredLog>, fetched: Vec<FetchedSpan>) -> Bench {
     let mut bench = Bench::with_sites(vec![read_site("a", "晨星", "5")]);
     bench.window.get_by_role_and_label(Role::Tab, "用量").click();
     bench.window.run();
-    let number = std::iter::from_fn(|| bench.command())
-        .filter_map(|command| match command {
-            Command::ReadLogs { number, .. } => Some(number),
-            _ => None,
-        })
-        .last()
-        .unwrap();
+    let number = bench.log_reading().unwrap();
     bench.tell(Event::LogsRead { number, archive: Arc::new(LogArchive { rows, fetched }) });
     bench
 }

@@ -8,6 +8,7 @@ use konata_api::app::notice::{Notice, NoticeContent};
 use konata_api::app::run_outcome::RunOutcome;
 use konata_api::app::settings_draft::SettingsPage;
 use konata_api::app::settings_form::SettingsForm;
+use konata_api::app::show_action::ShowAction;
 use konata_api::app::state::State;
 use konata_api::app::tab::Tab;
 use konata_api::model::log_archive::LogArchive;
@@ -160,7 +161,7 @@ fn tests(name: &'static str) -> Scene {
 }
 
 fn batch(name: &'static str) -> Scene {
-    asked(name, Sites::Demo).act(|_| Action::OpenRunSummary)
+    asked(name, Sites::Demo).act(|_| Action::Show(ShowAction::RunSummary))
 }
 
 fn details(name: &'static str) -> Scene {
@@ -170,7 +171,7 @@ fn details(name: &'static str) -> Scene {
         .wait(|state| {
             state.details.get(WITH_ANNOUNCEMENTS).is_some_and(|details| details.report.is_some())
         })
-        .act(|_| Action::ToggleDetails)
+        .act(|_| Action::Show(ShowAction::ToggleDetails))
 }
 
 fn usage(name: &'static str) -> Scene {

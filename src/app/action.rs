@@ -5,10 +5,10 @@ use crate::app::new_site_form::NewSiteForm;
 use crate::app::run_outcome::RunOutcome;
 use crate::app::settings_draft::SettingsPage;
 use crate::app::settings_form::SettingsForm;
+use crate::app::show_action::ShowAction;
 use crate::app::site_form::SiteForm;
 use crate::app::site_order::SiteOrder;
 use crate::app::tab::Tab;
-use crate::model::notice_mark::NoticeMark;
 use crate::model::secret::Secret;
 use crate::text::Language;
 use crate::worker::trial::TrialQuestion;
@@ -32,9 +32,7 @@ pub enum Action {
     RetryFailed,
     /// End the run under way.
     Cancel,
-    /// Show what the newest run came to, site by site.
-    OpenRunSummary,
-    CloseRunSummary,
+    Show(ShowAction),
     /// Open the form for a new site.
     OpenNewSite,
     /// The form for a new site was typed into.
@@ -67,10 +65,6 @@ pub enum Action {
     CloseTrial,
     /// Ask what the station of this site tells beside the balance.
     AskDetails(String),
-    /// Show what stations tell beside the balance, or no longer.
-    ToggleDetails,
-    /// These texts of a station were read.
-    ReadNotices(Vec<NoticeMark>),
     /// End the check-ins under way.
     CancelCheckins,
     /// Choose this site and show what its check-in came to.

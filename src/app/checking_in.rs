@@ -9,6 +9,11 @@ use std::sync::Arc;
 
 /// The daily check-in, which is made only when the user asks.
 impl App {
+    /// What check-ins that are over came to was read.
+    pub(super) fn dismiss_checkins(&mut self) {
+        self.state.checkin_run.take_if(|run| run.is_ended());
+    }
+
     /// Checks in the sites that are not being checked in already.
     pub(super) fn check_in(&mut self, mut sites: Vec<String>) {
         sites.retain(|site| {

@@ -49,6 +49,7 @@ pub mod run_outcome;
 pub mod run_summary;
 pub mod settings_draft;
 pub mod settings_form;
+pub mod show_action;
 mod showing_logs;
 pub mod site_draft;
 pub mod site_form;
@@ -218,8 +219,7 @@ impl App {
             }
             Action::RetryFailed => self.query(self.state.to_retry()),
             Action::Cancel => self.cancel(),
-            Action::OpenRunSummary => self.state.run_summary_open = self.state.run.is_some(),
-            Action::CloseRunSummary => self.state.run_summary_open = false,
+            Action::Show(action) => self.state.show(action),
             Action::OpenNewSite => self.open_new_site(Some(NewSiteForm::default())),
             Action::EditNewSite(form) => self.state.new_site = Some(form),
             Action::PasteSite(text) => self.paste_site(&text),
@@ -246,16 +246,12 @@ impl App {
                 self.state.trial.take_if(|known| known.trial.is_some());
             }
             Action::AskDetails(site) => self.ask_details(site),
-            Action::ToggleDetails => self.state.details_shown = !self.state.details_shown,
-            Action::ReadNotices(read) => self.state.read_notices.add(&read),
             Action::ShowCheckin(site) => {
                 self.select(site);
                 self.state.tab = Tab::Balance;
             }
             Action::CancelCheckins => self.cancel_checkins(),
-            Action::DismissCheckins => {
-                self.state.checkin_run.take_if(|run| run.is_ended());
-            }
+            Action::DismissCheckins => self.dismiss_checkins(),
             Action::OpenCheckinPage(site) => self.open_checkin_page(&site),
             Action::AcceptHttps { site } => self.accept_https(site),
             Action::SaveRecording(site) => self.save_recording(&site),

@@ -1,5 +1,6 @@
 use crate::app::action::Action;
 use crate::app::details::Details;
+use crate::app::show_action::ShowAction;
 use crate::model::site::Site;
 use crate::relay::details_query::DetailsReport;
 use crate::text::Text;
@@ -38,7 +39,7 @@ impl AccountDetails {
         if !toggle.on_hover_text(view.text(Text::DetailsHint)).clicked() {
             return;
         }
-        actions.push(Action::ToggleDetails);
+        actions.push(Action::Show(ShowAction::ToggleDetails));
         let is_known = view.state.details.contains_key(&site.id);
         if !view.state.details_shown && !is_known && failure_banner::may_ask(view, site).0 {
             actions.push(Action::AskDetails(site.id.clone()));

@@ -1,4 +1,5 @@
 use crate::app::action::Action;
+use crate::app::show_action::ShowAction;
 use crate::model::announcement::{Announcement, AnnouncementLevel};
 use crate::model::base_url::Origin;
 use crate::model::notice_mark::NoticeMark;
@@ -98,7 +99,7 @@ impl AccountNotice {
                 account_part::failure_words(ui, view, error);
             }
             if !read.is_empty() {
-                actions.push(Action::ReadNotices(read));
+                actions.push(Action::Show(ShowAction::ReadNotices(read)));
             }
         });
     }

@@ -1,6 +1,7 @@
 use crate::app::action::Action;
 use crate::app::run::Run;
 use crate::app::run_summary::{ResultGroup, RunSummary, SiteResult};
+use crate::app::show_action::ShowAction;
 use crate::app::tab::Tab;
 use crate::model::timestamp;
 use crate::text::Text;
@@ -65,7 +66,7 @@ impl RunSummaryDialog {
             return;
         }
         let Some(summary) = self.summary(view) else {
-            return actions.push(Action::CloseRunSummary);
+            return actions.push(Action::Show(ShowAction::NoRunSummary));
         };
         let opened = !self.open;
         self.open = true;
@@ -88,7 +89,7 @@ impl RunSummaryDialog {
             });
         let escape = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if modal.is_top_modal && (escape() || modal.backdrop_response.clicked()) {
-            actions.push(Action::CloseRunSummary);
+            actions.push(Action::Show(ShowAction::NoRunSummary));
         }
     }
 
@@ -166,7 +167,7 @@ impl RunSummaryDialog {
                         if row.inner.clicked() {
                             actions.push(Action::Select(site.id.clone()));
                             actions.push(Action::ChooseTab(Tab::Balance));
-                            actions.push(Action::CloseRunSummary);
+                            actions.push(Action::Show(ShowAction::NoRunSummary));
                         }
                     }
                 });
@@ -226,7 +227,7 @@ fn buttons(
     ui.allocate_ui_with_layout(wanted, Layout::right_to_left(Align::Center), |ui| {
         let close = button::secondary(ui, view.text(Text::CloseDialog), true);
         if close.clicked() {
-            actions.push(Action::CloseRunSummary);
+            actions.push(Action::Show(ShowAction::NoRunSummary));
         }
         if opened {
             close.request_focus();

@@ -2,6 +2,7 @@ use crate::app::action::Action;
 use crate::app::run::Run;
 use crate::app::run_filter::RunFilter;
 use crate::app::run_outcome::RunOutcome;
+use crate::app::show_action::ShowAction;
 use crate::model::money::Money;
 use crate::text::{Text, time_words};
 use crate::ui::copied_note::CopiedNote;
@@ -86,7 +87,7 @@ fn summary_button(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     let open = button::named(button::quiet(ui, view.text(Text::RunSummaryWord), true), name);
     let keys = Shortcut::RunSummary.name(ui);
     if open.on_hover_text(format!("{name} · {keys}")).clicked() {
-        actions.push(Action::OpenRunSummary);
+        actions.push(Action::Show(ShowAction::RunSummary));
     }
 }
 

@@ -2,6 +2,7 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::closing::Closing;
 use crate::app::look::Look;
+use crate::app::show_action::ShowAction;
 use crate::app::tab::Tab;
 use crate::model::timestamp;
 use crate::model::window_memory::WindowMemory;
@@ -240,7 +241,7 @@ fn shortcuts(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         actions.push(Action::QueryAll);
     }
     if Shortcut::RunSummary.take(ui) {
-        actions.push(Action::OpenRunSummary);
+        actions.push(Action::Show(ShowAction::RunSummary));
     }
     if Shortcut::QuerySite.take(ui)
         && let Some(site) = view.state.selected_site()
