@@ -82,7 +82,7 @@ fn all() -> Vec<Scene> {
         balance("narrow").sized(760.0, 560.0),
         statistics("narrow-statistics").sized(760.0, 560.0).english(),
         batch("narrow-batch").sized(760.0, 560.0),
-        usage("narrow-usage").sized(760.0, 900.0),
+        usage("narrow-usage").sized(760.0, 560.0),
         balance("wide").sized(1920.0, 1080.0),
         logs("narrow-logs").sized(760.0, 560.0),
         all_logs("wide-logs").sized(1920.0, 1080.0).dark(),
@@ -167,6 +167,7 @@ fn batch(name: &'static str) -> Scene {
 fn details(name: &'static str) -> Scene {
     asked(name, Sites::Demo)
         .act(|_| Action::Select(WITH_ANNOUNCEMENTS.into()))
+        .act(|_| Action::ChoosePart(BalancePart::Details))
         .act(|_| Action::AskDetails(WITH_ANNOUNCEMENTS.into()))
         .wait(|state| {
             state.details.get(WITH_ANNOUNCEMENTS).is_some_and(|details| details.report.is_some())
@@ -176,7 +177,6 @@ fn details(name: &'static str) -> Scene {
 
 fn usage(name: &'static str) -> Scene {
     asked(name, Sites::Demo)
-        .sized(1280.0, 1240.0)
         .act(|_| Action::Select(WITH_LOG.into()))
         .act(|_| Action::ChoosePart(BalancePart::Usage))
         .act(|_| Action::Logs(LogAction::FetchNewest))
