@@ -15,7 +15,7 @@ use std::fmt::Display;
 
 /// Space between chips, both ways.
 const CHIP_GAP: f32 = 6.0;
-const CHIP_LINES: f32 = 2.0;
+const CHIP_LINES: f32 = 3.0;
 
 /// What searches, sorts and filters the list of sites.
 pub fn show(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
@@ -131,7 +131,7 @@ pub const fn order_word(order: SiteOrder) -> Text {
     }
 }
 
-/// One chip for each tag, and one for what the list is filtered by otherwise. Where two lines do
+/// One chip for each tag, and one for what the list is filtered by otherwise. Where three lines do
 /// not hold them, they scroll.
 fn chips(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     let sites = view.state.sites();
@@ -142,7 +142,7 @@ fn chips(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         return;
     }
     let chosen = &view.state.list.tags;
-    let height = CHIP_LINES.mul_add(size::CHIP, CHIP_GAP);
+    let height = CHIP_LINES.mul_add(size::CHIP + CHIP_GAP, -CHIP_GAP);
     let area =
         ScrollArea::vertical().id_salt("tags").max_height(height).min_scrolled_height(height);
     area.auto_shrink([false, true]).show(ui, |ui| {
