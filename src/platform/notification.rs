@@ -40,11 +40,10 @@ mod sender {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(any(windows, target_os = "macos"))))]
 mod tests {
     use super::*;
 
-    #[cfg(not(any(windows, target_os = "macos")))]
     #[test]
     fn a_name_is_no_mark_of_html() {
         assert_eq!(as_plain_text("a <b> & c"), "a &lt;b&gt; &amp; c");
