@@ -29,10 +29,12 @@ use konata_api::relay::redactor::Redactor;
 use konata_api::relay::request::{AnswerLength, Auth, Request};
 use konata_api::relay::station_memory::StationMemory;
 use konata_api::relay::station_units::StationUnits;
+use konata_api::store::Store;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use support::asker::Asker;
 use support::expectation::differences;
 use support::fixture::Fixture;
 use support::recorded_station::RecordedStation;
@@ -728,6 +730,22 @@ async fn demo_stations_tell_their_logs() {
         };
         assert_eq!((error_of(&report), report.logs.len()), expected, "{}", demo.name);
         assert!(report.logs.is_sorted_by(|newer, older| newer.time > older.time));
+        assert!(report.logs.iter().all(|row| row.cost.is_some() && row.model.is_some()));
+    }
+}
+
+#[tokio::test]
+async fn demo_accounts_tell_their_logs_page_by_page() {
+    let stations = DemoStations::start().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("stats.json"), stations.stats_json().to_string()).unwrap();
+    let (store, _) = Store::open(folder.path()).unwrap();
+    for name in ["栖霞 API", "青鸾公益", "青鸟 Claude"] {
+        let site = store.sites().into_iter().find(|site| site.name == name).unwrap();
+        let report = Asker::new().logs(&site).await;
+        assert_eq!((error_of(&report), report.logs.len()), (None, 72), "{name}");
+        assert_eq!(report.total, Some(72), "{name}");
+        assert!(report.exchanges.len() >= 2, "{name}: one page held all of it");
         assert!(report.logs.iter().all(|row| row.cost.is_some() && row.model.is_some()));
     }
 }

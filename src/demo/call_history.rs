@@ -1,4 +1,7 @@
+use crate::demo::family_key::QUOTA_PER_UNIT;
+use crate::demo::question::Question;
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 /// How many calls a key has behind it.
@@ -11,6 +14,8 @@ const MODELS: [Model; 4] = [
     Model { name: "claude-3-7-sonnet-20250219", ratio: 1_500, completion: 5, is_claude: true },
     Model { name: "gpt-4o-mini", ratio: 75, completion: 4, is_claude: false },
 ];
+/// A longer page is not handed out.
+const LONGEST_PAGE: usize = 100;
 /// Every so many calls fail.
 const FAILS_EVERY: i64 = 19;
 
@@ -50,13 +55,32 @@ struct Call {
 impl CallHistory<'_> {
     /// As new-api of 2026 tells it: newest first.
     pub(super) fn newest_first(&self) -> Value {
-        self.calls().iter().map(|call| self.row_of_2026(call)).collect()
+        self.calls().iter().map(|call| Value::from(self.row_of_2026(call))).collect()
     }
 
     /// As new-api of 2025-04 tells it: oldest first, and not a word of failed calls.
     pub(super) fn oldest_first(&self) -> Value {
         let calls = self.calls();
         calls.iter().rev().filter(|call| !call.failed).map(|call| self.row_of_2025(call)).collect()
+    }
+
+    /// One page of what an account of new-api or Veloera did, newest first.
+    pub(super) fn family_page(&self, question: &Question) -> Value {
+        self.page(question, "p", |call| self.row_of_2026(call).into())
+    }
+
+    /// One page of what an account of sub2api did, newest first.
+    pub(super) fn sub2api_page(&self, question: &Question) -> Value {
+        self.page(question, "page", |call| self.row_of_sub2api(call))
+    }
+
+    fn page(&self, question: &Question, number: &str, row: impl Fn(&Call) -> Value) -> Value {
+        let asked = |name: &str| question.parameter(name).and_then(|value| value.parse().ok());
+        let page = asked(number).unwrap_or(1_usize).max(1);
+        let size = asked("page_size").unwrap_or(10).clamp(1, LONGEST_PAGE);
+        let calls = self.calls();
+        let rows: Vec<Value> = calls.iter().skip((page - 1) * size).take(size).map(row).collect();
+        json!({ "items": rows, "total": calls.len(), "page": page, "page_size": size })
     }
 
     fn calls(&self) -> Vec<Call> {
@@ -74,13 +98,32 @@ impl CallHistory<'_> {
             .collect()
     }
 
-    fn row_of_2026(&self, call: &Call) -> Value {
+    fn row_of_2026(&self, call: &Call) -> Map<String, Value> {
         let mut row = self.row(call);
         row.insert("id".into(), (call.index + 1).into());
         row.insert("content".into(), if call.failed { FAILURE } else { "" }.into());
         row.insert("ip".into(), "".into());
         row.insert("request_id".into(), call.request_id().into());
-        row.into()
+        row
+    }
+
+    fn row_of_sub2api(&self, call: &Call) -> Value {
+        let time = Timestamp::from_second(call.time).unwrap_or_default();
+        json!({
+            "id": CALLS - call.index,
+            "request_id": call.request_id(),
+            "model": call.model.name,
+            "input_tokens": call.input,
+            "output_tokens": call.output,
+            "cache_creation_tokens": 0,
+            "cache_read_tokens": call.cached,
+            "actual_cost": call.dollars(),
+            "stream": call.is_stream(),
+            "duration_ms": call.seconds * 1_000,
+            "first_token_ms": call.is_stream().then_some(call.first_token_ms),
+            "created_at": time.to_string(),
+            "api_key": { "id": 1, "name": self.key_name },
+        })
     }
 
     fn row_of_2025(&self, call: &Call) -> Value {
@@ -144,6 +187,12 @@ impl Call {
         tenths * self.model.ratio / 10_000
     }
 
+    /// A number without rounding.
+    fn dollars(&self) -> Value {
+        let dollars = Decimal::from(self.points()) / Decimal::from(QUOTA_PER_UNIT);
+        serde_json::from_str(&dollars.to_string()).unwrap_or_default()
+    }
+
     fn details(&self) -> Value {
         if self.failed {
             return json!({ "error_code": "rate_limit_exceeded", "status_code": 429 });
@@ -174,7 +223,6 @@ impl Call {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::demo::family_key::QUOTA_PER_UNIT;
 
     const UNTIL: i64 = 1_795_240_066;
 

@@ -1,5 +1,7 @@
+use crate::demo::call_history::CallHistory;
 use crate::demo::family_key::FamilyKey;
 use crate::demo::family_panel::token_row;
+use crate::demo::question::Question;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -19,16 +21,21 @@ impl NewApiAccount {
         Self { started: Timestamp::now().as_second() }
     }
 
-    /// What a path tells the account; `None` where it is none of the account's.
-    pub(super) fn answer(&self, path: &str) -> Option<Value> {
-        let data = match path {
+    /// What a question tells the account; `None` where its path is none of the account's.
+    pub(super) fn answer(&self, question: &Question) -> Option<Value> {
+        let data = match question.path.as_str() {
             "/api/user/self" => myself(),
             "/api/subscription/self" => self.plans(),
             "/api/token/" => self.keys(),
+            "/api/log/self" => self.history().family_page(question),
             "/api/log/self/stat" => json!({ "quota": 310_000, "rpm": 0, "tpm": 0 }),
             _ => return None,
         };
         Some(json!({ "data": data, "message": "", "success": true }))
+    }
+
+    fn history(&self) -> CallHistory<'static> {
+        CallHistory { key_name: "日常", until: self.started }
     }
 
     /// 2.60 of 10.00 USD are used; full again tomorrow, gone in 30 days.

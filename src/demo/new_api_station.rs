@@ -205,7 +205,7 @@ impl NewApiStation {
                 && user == Some(&NewApiAccount::USER_ID.to_string())
         });
         match opened {
-            Some(account) => match account.answer(&question.path) {
+            Some(account) => match account.answer(question) {
                 Some(told) => self.ok(&told),
                 None => self.answers.refusal(StatusCode::OK, "无权进行此操作，权限不足"),
             },

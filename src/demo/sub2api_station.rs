@@ -1,3 +1,4 @@
+use crate::demo::call_history::CallHistory;
 use crate::demo::family_answers::{json_response, slash_redirect};
 use crate::demo::question::Question;
 use crate::demo::station::Station;
@@ -15,6 +16,8 @@ const PLAN_DAYS: i64 = 30;
 #[derive(Debug)]
 pub struct Sub2apiStation {
     name: String,
+    /// Unix seconds.
+    started: i64,
     plan_ends: Timestamp,
 }
 
@@ -33,6 +36,7 @@ impl Sub2apiStation {
         let plan = SignedDuration::from_hours(24 * PLAN_DAYS);
         Self {
             name: name.to_owned(),
+            started: Timestamp::now().as_second(),
             plan_ends: Timestamp::now().saturating_add(plan).unwrap_or(Timestamp::MAX),
         }
     }
@@ -121,6 +125,10 @@ impl Sub2apiStation {
             "/api/v1/settings/public" => panel(&self.settings()),
             "/api/v1/auth/me" => Self::with_account(question, account),
             "/api/v1/keys" => Self::with_account(question, keys),
+            "/api/v1/usage" => Self::with_account(question, || {
+                let history = CallHistory { key_name: "钱包", until: self.started };
+                history.sub2api_page(question)
+            }),
             "/api/v1/subscriptions/progress" => Self::with_account(question, || json!([])),
             "/setup/status" => json_response(
                 StatusCode::OK,

@@ -1,3 +1,4 @@
+use crate::demo::call_history::CallHistory;
 use crate::demo::family_answers::{FamilyAnswers, looked_up_key};
 use crate::demo::family_key::{FamilyKey, QUOTA_PER_UNIT, subscription, usage};
 use crate::demo::family_panel::{prices, token_row};
@@ -175,6 +176,10 @@ impl Station for VeloeraStation {
             }
             (&Method::GET, "/v1/models") => self.with_key(question, |_| models()),
             (&Method::GET, "/api/user/self") => self.with_account(question, |a| Ok(myself(a))),
+            (&Method::GET, "/api/log/self") => self.with_account(question, |account| {
+                let history = CallHistory { key_name: account.name, until: self.started };
+                Ok(succeeded(&history.family_page(question)))
+            }),
             (&Method::GET, "/api/pricing") => self.ok(&prices()),
             (&Method::GET, "/api/token/") => self.with_account(question, |_| Ok(self.key_list())),
             (&Method::GET, "/api/user/check_in_status") => self.with_account(question, |account| {
