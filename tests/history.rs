@@ -12,6 +12,7 @@ use konata_api::model::fetched_span::FetchedSpan;
 use konata_api::model::history_summary::HistorySummary;
 use konata_api::model::log_archive::LogArchive;
 use konata_api::model::log_scope::LogScope;
+use konata_api::model::log_selection::LogSelection;
 use konata_api::model::reading::ReadingState;
 use konata_api::model::timestamp;
 use konata_api::relay::logs_query::LogsReport;
@@ -452,11 +453,10 @@ fn rows_are_exported_as_they_are_given() {
     let station = LogStation::start(3);
     let bench = Bench::new(&[station.site("a")]);
     bench.fetch_all("a");
-    let mut rows = bench.read_all().rows.clone();
-    rows.reverse();
+    let selection = LogSelection { archive: bench.read_all(), places: vec![2, 1, 0] };
     let mut files = Vec::new();
     for _ in 0..2 {
-        bench.link.send(Command::ExportLogs { rows: rows.clone() });
+        bench.link.send(Command::ExportLogs(selection.clone()));
         files.push(bench.wait_for(|event| match event {
             Event::LogsExported { file } => Some(file),
             _ => None,
@@ -482,6 +482,6 @@ fn rows_are_exported_as_they_are_given() {
 fn an_export_that_fails_is_told() {
     let bench = Bench::new(&[]);
     fs::write(bench.folder.path().join("exports"), "a file in its place").unwrap();
-    bench.link.send(Command::ExportLogs { rows: Vec::new() });
+    bench.link.send(Command::ExportLogs(LogSelection::default()));
     bench.wait_for(|event| matches!(event, Event::StoreFailed(_)).then_some(()));
 }

@@ -13,6 +13,7 @@ use crate::app::state::State;
 use crate::app::tab::Tab;
 use crate::model::log_archive::LogArchive;
 use crate::model::log_scope::LogScope;
+use crate::model::log_selection::LogSelection;
 use crate::relay::logs_query::LogsReport;
 use crate::relay::logs_query::WantedLogs;
 use crate::worker::command::Command;
@@ -203,10 +204,10 @@ impl App {
     fn export_logs(&self) {
         let logs = &self.state.logs;
         let Some(index) = &logs.index else { return };
-        let places = logs.rows.places.iter();
-        let rows: Vec<_> = places.filter_map(|place| index.row(*place).cloned()).collect();
-        if !rows.is_empty() {
-            self.worker.send(Command::ExportLogs { rows });
+        let places = logs.rows.places.clone();
+        if !places.is_empty() {
+            let archive = Arc::clone(&index.archive);
+            self.worker.send(Command::ExportLogs(LogSelection { archive, places }));
         }
     }
 }

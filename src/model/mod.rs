@@ -28,6 +28,7 @@ pub mod key_details;
 pub mod key_validity;
 pub mod log_archive;
 pub mod log_scope;
+pub mod log_selection;
 pub mod low_balance;
 pub mod model_price;
 pub mod model_use;

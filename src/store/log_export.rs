@@ -1,3 +1,4 @@
+use crate::model::log_selection::LogSelection;
 use crate::model::site::Site;
 use crate::model::stored_log::StoredLog;
 use crate::model::timestamp;
@@ -17,13 +18,13 @@ const FOLDER: &str = "exports";
 pub(super) fn write(
     data_folder: &Path,
     sites: &[Site],
-    rows: &[StoredLog],
+    selection: &LogSelection,
     lock_wait: Duration,
 ) -> Result<PathBuf, StoreError> {
     let names: HashMap<&str, &str> =
         sites.iter().map(|site| (site.id.as_str(), site.name.as_str())).collect();
-    let lines = rows
-        .iter()
+    let lines = selection
+        .rows()
         .map(|StoredLog { site, row }| (names.get(&**site).copied().unwrap_or(site), row));
     let folder = data_folder.join(FOLDER);
     create_folder(&folder)

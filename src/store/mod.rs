@@ -31,11 +31,11 @@ use crate::model::alarm_memory::AlarmMemory;
 use crate::model::checkin_entry::CheckinEntry;
 use crate::model::log_archive::LogArchive;
 use crate::model::log_scope::LogScope;
+use crate::model::log_selection::LogSelection;
 use crate::model::new_site::NewSite;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::model::site_news::SiteNews;
-use crate::model::stored_log::StoredLog;
 use crate::model::timestamp;
 use crate::model::window_memory::WindowMemory;
 use crate::store::lock::FolderLock;
@@ -243,8 +243,8 @@ impl Store {
 
     /// Writes rows of logs, in this order, into a new CSV file below the data folder, and gives it.
     /// On Unix only the owner may read it.
-    pub fn export_logs(&self, rows: &[StoredLog]) -> Result<PathBuf, StoreError> {
-        log_export::write(&self.folder, &self.sites(), rows, LOCK_WAIT)
+    pub fn export_logs(&self, selection: &LogSelection) -> Result<PathBuf, StoreError> {
+        log_export::write(&self.folder, &self.sites(), selection, LOCK_WAIT)
     }
 
     /// Reads the files again where another program changed them. Cheap where none did.

@@ -1,10 +1,10 @@
 use crate::model::alarm_memory::AlarmMemory;
 use crate::model::log_scope::LogScope;
+use crate::model::log_selection::LogSelection;
 use crate::model::new_site::NewSite;
 use crate::model::settings_edit::SettingsEdit;
 use crate::model::site::Site;
 use crate::model::site_edit::SiteEdit;
-use crate::model::stored_log::StoredLog;
 use crate::model::window_memory::WindowMemory;
 use crate::relay::logs_query::WantedLogs;
 use crate::worker::event::SiteAnswer;
@@ -67,7 +67,7 @@ pub enum Command {
     ReadLogs { number: u64, scope: LogScope },
     /// Write these rows, in this order, into a new CSV file; told by
     /// [`Event::LogsExported`](super::event::Event::LogsExported).
-    ExportLogs { rows: Vec<StoredLog> },
+    ExportLogs(LogSelection),
     /// Save what was changed of the settings; told by
     /// [`Event::SettingsSaved`](super::event::Event::SettingsSaved), with this number.
     SaveSettings { number: EditNumber, edit: Box<SettingsEdit> },

@@ -1,4 +1,4 @@
-use crate::model::stored_log::StoredLog;
+use crate::model::log_selection::LogSelection;
 use crate::store::Store;
 use crate::worker::event::Event;
 use crate::worker::event_sender::EventSender;
@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 /// Writes rows of logs into files, one after the other, beside everything else.
 #[derive(Debug)]
 pub(super) struct LogExporter {
-    entrance: UnboundedSender<Vec<StoredLog>>,
+    entrance: UnboundedSender<LogSelection>,
     task: JoinHandle<()>,
 }
 
@@ -19,9 +19,9 @@ impl LogExporter {
         Self { entrance, task: tokio::spawn(export_all(store, events, told)) }
     }
 
-    pub(super) fn export(&self, rows: Vec<StoredLog>) {
+    pub(super) fn export(&self, selection: LogSelection) {
         // The task ends only after this.
-        let _ = self.entrance.send(rows);
+        let _ = self.entrance.send(selection);
     }
 
     /// Waits until all are written.
@@ -35,11 +35,11 @@ impl LogExporter {
 async fn export_all(
     store: Arc<Store>,
     events: EventSender,
-    mut told: UnboundedReceiver<Vec<StoredLog>>,
+    mut told: UnboundedReceiver<LogSelection>,
 ) {
-    while let Some(rows) = told.recv().await {
+    while let Some(selection) = told.recv().await {
         let on_thread = Arc::clone(&store);
-        let written = tokio::task::spawn_blocking(move || on_thread.export_logs(&rows)).await;
+        let written = tokio::task::spawn_blocking(move || on_thread.export_logs(&selection)).await;
         events.send(match written {
             Ok(Ok(file)) => Event::LogsExported { file },
             Ok(Err(error)) => Event::StoreFailed(error),

@@ -134,7 +134,7 @@ async fn dispatch(
                 log_cancellation = CancellationToken::new();
             }
             Command::ReadLogs { number, scope } => log_reader.read(number, scope),
-            Command::ExportLogs { rows } => exporter.export(rows),
+            Command::ExportLogs(selection) => exporter.export(selection),
             Command::SaveSettings { number, edit } => {
                 changes.make(SiteChange::Settings { number, edit });
             }

@@ -201,8 +201,8 @@ fn rows_are_exported_as_they_are_shown() {
         .commands
         .try_iter()
         .filter_map(|command| match command {
-            Command::ExportLogs { rows } => {
-                Some(rows.iter().map(|stored| stored.row.time).collect())
+            Command::ExportLogs(selection) => {
+                Some(selection.rows().map(|stored| stored.row.time).collect())
             }
             _ => None,
         })
