@@ -75,7 +75,7 @@ fn history(criterion: &mut Criterion) {
         bencher.iter(|| {
             link.send(Command::ReadLogs { number: 1, scope: LogScope::default() });
             loop {
-                if let Some(Event::LogsRead { archive, .. }) = link.wait_event() {
+                if let Some(Event::LogsRead { archive: Some(archive), .. }) = link.wait_event() {
                     assert_eq!(black_box(&archive).rows.len(), log.len());
                     break;
                 }

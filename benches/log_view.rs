@@ -90,7 +90,8 @@ fn window(archive: Arc<LogArchive>) -> Harness<'static, Window> {
     let link = Link::new(
         move |command| {
             if let Command::ReadLogs { number, .. } = command {
-                events.send(Event::LogsRead { number, archive: Arc::clone(&archive) }).unwrap();
+                let archive = Some(Arc::clone(&archive));
+                events.send(Event::LogsRead { number, archive }).unwrap();
             } else if matches!(command, Command::Cancel) {
                 let site = Site { id: "a".into(), name: "晨星".into(), ..Site::default() };
                 let snapshot = Snapshot { sites: [site].into(), settings: Arc::default() };

@@ -20,6 +20,8 @@ pub struct Logs {
     pub hidden: BTreeSet<LogColumn>,
     /// What the history holds of the scope, `None` until it was read.
     pub index: Option<LogIndex>,
+    /// The history could not be used when it was read last.
+    pub unreadable: bool,
     /// What is shown of it.
     pub rows: LogRows,
     /// Another number each time that `rows` changed.

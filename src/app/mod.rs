@@ -369,7 +369,6 @@ impl App {
             Event::Incident(incident) => self.notify(NoticeContent::Incident(incident)),
             Event::StoreFailed(error) => {
                 self.end_saving();
-                self.end_reading_logs();
                 self.notify(NoticeContent::StoreFailed(error));
             }
             Event::RecordingSaved { folder } => {
@@ -406,7 +405,7 @@ impl App {
             }
             Event::LogsRead { number, archive } => self.logs_read(number, archive),
             Event::LogsExported { file } => self.notify(NoticeContent::LogsExported { file }),
-            Event::HistoryTold(summary) => self.state.history = Some(summary),
+            Event::HistoryTold(summary) => self.history_told(summary),
             Event::SiteEdited { number } => self.edit_saved(number),
             Event::SettingsSaved { number } => self.settings_saved(number),
             Event::DetailsTold { number, site, report } => {

@@ -11,6 +11,7 @@ use crate::app::log_index::LogIndex;
 use crate::app::log_range::LogRange;
 use crate::app::state::State;
 use crate::app::tab::Tab;
+use crate::model::history_summary::HistorySummary;
 use crate::model::log_archive::LogArchive;
 use crate::model::log_scope::LogScope;
 use crate::model::log_selection::LogSelection;
@@ -82,13 +83,14 @@ impl App {
     }
 
     /// What was asked for before something else was looked at is dropped.
-    pub(super) fn logs_read(&mut self, number: u64, archive: Arc<LogArchive>) {
+    pub(super) fn logs_read(&mut self, number: u64, archive: Option<Arc<LogArchive>>) {
         let logs = &mut self.state.logs;
         if number != logs.read.number {
             return;
         }
         logs.read.under_way = false;
-        logs.index = Some(LogIndex::new(archive));
+        logs.unreadable = archive.is_none();
+        logs.index = Some(LogIndex::new(archive.unwrap_or_default()));
         let is_old = logs.read.is_old;
         self.arrange_logs();
         if is_old {
@@ -96,12 +98,11 @@ impl App {
         }
     }
 
-    /// Nothing comes of a reading that failed, so the next look is to read once more.
-    pub(super) fn end_reading_logs(&mut self) {
-        let logs = &mut self.state.logs;
-        if logs.read.under_way {
-            logs.read.under_way = false;
-            logs.index.get_or_insert_with(|| LogIndex::new(Arc::default()));
+    /// Where the history could not be used before, it can be now.
+    pub(super) fn history_told(&mut self, summary: HistorySummary) {
+        self.state.history = Some(summary);
+        if self.state.logs.unreadable && !self.state.logs.read.under_way {
+            self.read_logs();
         }
     }
 

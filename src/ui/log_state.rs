@@ -20,9 +20,10 @@ pub fn reading(ui: &mut Ui, view: &View<'_>) {
 /// The history holds no row of what is looked at.
 pub fn nothing(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     let title = if view.state.logs.all_sites { Text::NoLogsOfAnySite } else { Text::NoLogsYet };
-    let hint = match view.state.history {
-        Some(_) => view.fill(Text::NoLogsYetHint, &[("count", &page_size(view))]),
-        None => view.text(Text::NoHistory).to_owned(),
+    let hint = if view.state.logs.unreadable {
+        view.text(Text::NoHistory).to_owned()
+    } else {
+        view.fill(Text::NoLogsYetHint, &[("count", &page_size(view))])
     };
     in_the_middle(ui, |ui| {
         words(ui, view.text(title), &hint);

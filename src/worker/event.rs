@@ -68,8 +68,8 @@ pub enum Event {
     /// its rows are in the history. The report holds them no more, unless the history cannot be
     /// used; how many of them are new is told.
     LogsFetched { number: u64, site: String, new_rows: usize, report: Arc<LogsReport> },
-    /// What the history holds of the logs that were asked for.
-    LogsRead { number: u64, archive: Arc<LogArchive> },
+    /// What the history holds of the logs that were asked for; `None` where it cannot be used.
+    LogsRead { number: u64, archive: Option<Arc<LogArchive>> },
     /// How much the history holds. Comes at the start, and when that has changed.
     HistoryTold(HistorySummary),
     /// The rows are in this file.

@@ -43,7 +43,6 @@ async fn read_all(
             (number, scope) = newer;
         }
         let archive = access.look(move |store| store.stored_logs(&scope, None)).await;
-        let archive = Arc::new(archive.unwrap_or_default());
-        events.send(Event::LogsRead { number, archive });
+        events.send(Event::LogsRead { number, archive: archive.map(Arc::new) });
     }
 }

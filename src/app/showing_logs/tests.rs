@@ -64,7 +64,7 @@ impl Bench {
     }
 
     fn read(&mut self, number: u64, rows: Vec<StoredLog>) {
-        let archive = Arc::new(LogArchive { rows, fetched: Vec::new() });
+        let archive = Some(Arc::new(LogArchive { rows, fetched: Vec::new() }));
         self.tell(Event::LogsRead { number, archive });
     }
 
