@@ -77,6 +77,21 @@ fn tab(bench: &mut Bench, word: &str) {
     bench.window.run();
 }
 
+#[test]
+fn rows_that_are_no_longer_looked_at_are_let_go() {
+    let mut bench =
+        Bench::with_sites(vec![read_site("a", "晨星", "5"), read_site("b", "北岸", "2")]);
+    tab(&mut bench, "用量");
+    let number = bench.log_reading().unwrap();
+    let archive = Arc::new(LogArchive { rows: mixed(), fetched: fetched(30) });
+    let held = Arc::downgrade(&archive);
+    bench.tell(Event::LogsRead { number, archive: Some(archive) });
+    assert!(held.upgrade().is_some());
+    bench.window.get_by_label_contains("北岸 · ").click();
+    bench.window.run();
+    assert!(held.upgrade().is_none());
+}
+
 fn mixed() -> Vec<StoredLog> {
     vec![
         call(0, "gpt-4o", "1.50"),

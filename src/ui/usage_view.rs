@@ -16,7 +16,7 @@ use crate::ui::{
     usage_heat_map, usage_table, usage_words,
 };
 use egui::Ui;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// How many days can be looked at.
 const RANGES: [usize; 3] = [7, 30, 90];
@@ -46,7 +46,8 @@ impl Default for Choice {
 /// A picture, and what it was made from.
 #[derive(Clone, Debug)]
 struct Made {
-    archive: Arc<LogArchive>,
+    /// Its rows are not kept only to know them again.
+    archive: Weak<LogArchive>,
     choice: Choice,
     midnight: Option<i64>,
     picture: Arc<UsagePicture>,
@@ -54,7 +55,7 @@ struct Made {
 
 impl UsageView {
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
-        let Some(archive) = view.state.logs.archive().map(Arc::clone) else {
+        let Some(archive) = view.state.logs.archive() else {
             part_switch::show(ui, view, actions);
             return log_state::reading(ui, view);
         };
@@ -83,10 +84,10 @@ impl UsageView {
     }
 
     /// Made anew when the rows, the choice or the day changed.
-    fn picture(&mut self, view: &View<'_>, archive: Arc<LogArchive>) -> Arc<UsagePicture> {
+    fn picture(&mut self, view: &View<'_>, archive: &Arc<LogArchive>) -> Arc<UsagePicture> {
         let midnight = timestamp::start_of_local_day(view.now);
         let holds = |made: &&Made| {
-            Arc::ptr_eq(&made.archive, &archive)
+            made.archive.as_ptr() == Arc::as_ptr(archive)
                 && made.choice == self.choice
                 && made.midnight == midnight
         };
@@ -94,8 +95,9 @@ impl UsageView {
             return Arc::clone(&made.picture);
         }
         let Choice { days, measure } = &self.choice;
-        let picture = Arc::new(UsagePicture::of(&archive, *days, view.now, measure));
+        let picture = Arc::new(UsagePicture::of(archive, *days, view.now, measure));
         let choice = self.choice.clone();
+        let archive = Arc::downgrade(archive);
         self.made = Some(Made { archive, choice, midnight, picture: Arc::clone(&picture) });
         picture
     }
