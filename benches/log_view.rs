@@ -1,5 +1,5 @@
-//! What the log viewer costs at a hundred thousand rows: to filter, sort and add them up, once for
-//! each change, and to draw a frame of the window.
+//! What the log viewer costs at a hundred thousand rows: to filter, sort and add them up and to make
+//! the pictures of usage, once for each change, and to draw a frame of the window.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark")]
 
@@ -14,10 +14,13 @@ use konata_api::app::log_rows::LogRows;
 use konata_api::app::log_sort::LogSort;
 use konata_api::model::call_log::{CallLog, LogType};
 use konata_api::model::log_archive::LogArchive;
+use konata_api::model::money::Unit;
 use konata_api::model::site::Site;
 use konata_api::model::stored_log::StoredLog;
+use konata_api::model::usage_measure::UsageMeasure;
 use konata_api::text::Language;
 use konata_api::ui::fonts;
+use konata_api::ui::usage_picture::UsagePicture;
 use konata_api::ui::window::Window;
 use konata_api::worker::command::Command;
 use konata_api::worker::event::{Event, Snapshot};
@@ -81,6 +84,10 @@ fn arrange(criterion: &mut Criterion) {
             bencher.iter(|| black_box(LogRows::of(&index, filter, sort, NOW)));
         });
     }
+    group.bench_function("usage of 90 days by model", |bencher| {
+        let cost = UsageMeasure::Cost(Unit::Usd);
+        bencher.iter(|| black_box(UsagePicture::of(&index.archive, 90, NOW, &cost)));
+    });
     group.finish();
 }
 
