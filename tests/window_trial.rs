@@ -81,10 +81,14 @@ fn a_log_is_tried_at_the_path_in_the_form() {
     live.press("试查日志");
     live.wait_for("条日志");
     assert_eq!(asked_paths(&station, "/api/log/token"), 1);
+    let is_old = |live: &Live| live.window.query_by_label_contains("之后改过").is_some();
+    assert!(!is_old(&live));
     live.replace("日志路径", "/elsewhere/log");
+    live.wait_for("之后改过");
     live.press("试查日志");
     live.wait_for(&format!("GET {}/elsewhere/log", station.base_url()));
     assert_eq!(asked_paths(&station, "/elsewhere/log"), 1);
+    assert!(!is_old(&live));
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use crate::model::site::Site;
 use crate::worker::trial::{Trial, TrialQuestion};
 use std::sync::Arc;
 
@@ -9,6 +10,8 @@ pub struct SiteTrial {
     /// Id of the site.
     pub site: String,
     pub question: TrialQuestion,
+    /// The site as its form had it.
+    pub tried: Box<Site>,
     /// The user has asked to end it.
     pub cancelling: bool,
     /// `None` while it is under way.

@@ -23,9 +23,11 @@ impl App {
         let Some(site) = as_in_form(&self.state, &id) else { return };
         self.trials_so_far += 1;
         let number = self.trials_so_far;
+        let tried = Box::new(site);
+        let site = tried.clone();
         self.state.trial =
-            Some(SiteTrial { number, site: id, question, cancelling: false, trial: None });
-        self.worker.send(Command::TrySite { number, site: Box::new(site), question });
+            Some(SiteTrial { number, site: id, question, tried, cancelling: false, trial: None });
+        self.worker.send(Command::TrySite { number, site, question });
     }
 
     pub(super) fn cancel_trial(&mut self) {

@@ -298,6 +298,9 @@ texts! {
     TrialNote =
         "按表单现在的内容问一次，结果不保存" |
         "Asks once with what stands in the form; nothing is saved",
+    TrialOfOtherForm =
+        "表单在这次试查之后改过，下面是改之前的结果" |
+        "The form was changed since: this is what came before that",
     TrialUnderWay = "正在试查…" | "Trying…",
     CancelTrial = "取消试查" | "Cancel the trial",
     CloseTrial = "收起结果" | "Close the result",

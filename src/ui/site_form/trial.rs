@@ -27,7 +27,14 @@ pub fn show(
         Some(under_way) => cancel(ui, view, under_way, actions),
         None => start(ui, view, site, known, actions),
     });
-    let Some(trial) = known.and_then(|known| known.trial.as_ref()) else { return };
+    let Some((known, trial)) = known.and_then(|known| Some((known, known.trial.as_ref()?))) else {
+        return;
+    };
+    let is_as_tried = |now: Site| now.is_asked_like(&known.tried);
+    if !as_in_form(view.state, &site.id).is_some_and(is_as_tried) {
+        let words = view.text(Text::TrialOfOtherForm);
+        line::wrapped(ui, words, regular(letters::MUTED), palette(ui).low);
+    }
     let (words, advice, color) = outcome_words(ui, view, &trial.outcome);
     line::wrapped(ui, &words, regular(letters::BODY), color);
     if let Some(advice) = advice {
