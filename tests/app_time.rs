@@ -489,3 +489,16 @@ fn the_notice_leads_to_one_site_or_to_all_that_are_low() {
     bench.app.apply(Action::ToggleLow);
     assert_eq!(shown_sites(bench.app.state()).len(), 3);
 }
+
+#[test]
+fn the_notice_names_no_site_that_is_gone() {
+    let mut bench = Bench::new(Settings::default(), sites(&["a", "b", "c"]));
+    bench.read("b", left("3"));
+    bench.read("c", left("3"));
+    bench.sites.retain(|site| site.id != "b");
+    bench.load();
+    assert_eq!(bench.notice(), [alarm("c", LowCause::BelowThreshold)]);
+    bench.sites.retain(|site| site.id != "c");
+    bench.load();
+    assert!(bench.app.state().notices.is_empty(), "nothing is left to tell of");
+}

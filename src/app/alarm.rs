@@ -5,6 +5,7 @@ use crate::app::list_view::ListView;
 use crate::app::notice::{Notice, NoticeContent};
 use crate::app::notifier::Notification;
 use crate::app::settings_draft::NotificationTest;
+use crate::app::state::State;
 use crate::app::tab::Tab;
 use crate::model::low_balance::{LowCause, LowRule};
 use crate::model::settings::Settings;
@@ -12,6 +13,7 @@ use crate::model::site::Site;
 use crate::text::alarm_words;
 use crate::worker::command::Command;
 use crate::worker::event::Snapshot;
+use std::collections::HashSet;
 
 /// What became low, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +68,7 @@ impl App {
             return false;
         }
         self.worker.send(Command::RememberAlarms(Box::new(self.alarms.clone())));
-        self.drop_recovered();
+        self.drop_settled_alarms();
         self.raise(raised, settings.notifications);
         true
     }
@@ -107,12 +109,16 @@ impl App {
         }
     }
 
-    /// The notice names only what still asks for attention.
-    fn drop_recovered(&mut self) {
-        let memory = &self.alarms;
-        self.state.notices.retain_mut(|notice| match &mut notice.content {
+    /// The notice names only what still asks for attention, and only sites that are there.
+    pub(super) fn drop_settled_alarms(&mut self) {
+        let (memory, State { notices, snapshot, .. }) = (&self.alarms, &mut self.state);
+        let sites = snapshot.iter().flat_map(|snapshot| snapshot.sites.iter());
+        let sites: HashSet<&str> = sites.map(|site| site.id.as_str()).collect();
+        notices.retain_mut(|notice| match &mut notice.content {
             NoticeContent::LowBalance(alarms) => {
-                alarms.retain(|alarm| memory.has_raised(&alarm.site));
+                alarms.retain(|alarm| {
+                    memory.has_raised(&alarm.site) && sites.contains(alarm.site.as_str())
+                });
                 !alarms.is_empty()
             }
             _ => true,

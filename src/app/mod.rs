@@ -10,6 +10,7 @@ mod changing_settings;
 pub mod checkin;
 pub mod checkin_form;
 pub mod checkin_run;
+mod checking_connectivity;
 mod checking_in;
 pub mod closing;
 pub mod connection_form;
@@ -21,6 +22,7 @@ mod editing;
 mod first_steps;
 mod form_changes;
 pub mod list_view;
+mod loading;
 pub mod log_action;
 pub mod log_column;
 pub mod log_fetch;
@@ -70,22 +72,18 @@ use crate::app::new_site_form::NewSiteForm;
 use crate::app::notice::{Notice, NoticeContent};
 use crate::app::notifier::Notifier;
 use crate::app::query_timer::QueryTimer;
-use crate::app::site_form::SiteForm;
-use crate::app::site_list::{next_after, shown_sites, tag_counts};
+use crate::app::site_list::next_after;
 use crate::app::state::State;
 use crate::app::tab::Tab;
 use crate::model::alarm_memory::AlarmMemory;
 use crate::model::change::Change;
-use crate::model::error_kind::ErrorKind;
 use crate::model::site_edit::SiteEdit;
 use crate::model::timestamp;
-use crate::relay::connectivity_verdict::ConnectivityVerdict;
-use crate::relay::models_query::ModelsReport;
 use crate::text::Language;
 use crate::worker::command::{Command, EditNumber};
-use crate::worker::event::{Event, Snapshot};
+use crate::worker::event::Event;
 use crate::worker::link::Link;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -98,7 +96,6 @@ pub struct App {
     worker: Link,
     browser: Browser,
     demo_window: DemoWindow,
-    /// Now, in unix seconds.
     notices_so_far: u64,
     checks_so_far: u64,
     edits_so_far: EditNumber,
@@ -106,6 +103,7 @@ pub struct App {
     details_so_far: u64,
     trials_so_far: u64,
     fetches_so_far: u64,
+    /// Now, in unix seconds.
     clock: Clock,
     timer: QueryTimer,
     /// The time that the worker tells of, once it has come.
@@ -324,37 +322,6 @@ impl App {
         }
     }
 
-    fn check_connectivity(&mut self, site: String) {
-        let known = self.state.connectivity.entry(site.clone()).or_default();
-        if known.under_way {
-            return;
-        }
-        self.checks_so_far += 1;
-        known.check = self.checks_so_far;
-        known.under_way = true;
-        known.cancelling = false;
-        self.worker.send(Command::CheckConnectivity { check: known.check, site });
-    }
-
-    fn cancel_check(&mut self, site: String) {
-        let known = self.state.connectivity.get_mut(&site);
-        if let Some(known) = known.filter(|known| known.under_way && !known.cancelling) {
-            known.cancelling = true;
-            self.worker.send(Command::CancelCheck { site });
-        }
-    }
-
-    /// A cancelled check tells nothing about the station, so an earlier report stays.
-    fn keep_report(&mut self, check: u64, site: &str, report: Arc<ModelsReport>) {
-        let known = self.state.connectivity.get_mut(site);
-        if let Some(known) = known.filter(|known| known.check == check) {
-            known.under_way = false;
-            if report.verdict() != ConnectivityVerdict::Failed(ErrorKind::Cancelled) {
-                known.report = Some(report);
-            }
-        }
-    }
-
     fn accept_https(&mut self, site: String) {
         let offered = self.state.answers.get(&site).and_then(|answer| answer.https_address.clone());
         if let Some(url) = offered {
@@ -466,53 +433,6 @@ impl App {
         if !self.state.removed.is_empty() {
             self.worker.send(Command::RestoreSites);
         }
-    }
-
-    fn load(&mut self, snapshot: Snapshot) {
-        self.note_new_readings(&snapshot);
-        self.settings_told(&snapshot.settings);
-        self.timer.follow(snapshot.settings.auto_query, (self.clock)());
-        let ids: HashSet<String> = snapshot.sites.iter().map(|site| site.id.clone()).collect();
-        let is_there = |id: &String| ids.contains(id);
-        let others = snapshot.sites.len() != self.state.sites().len()
-            || self.state.sites().iter().any(|site| !is_there(&site.id));
-        let keeps_choice = self.state.selected.as_ref().is_some_and(is_there);
-        self.state.answers.retain(|id, _| is_there(id));
-        // A tag that no site has any more would hide them all, without a chip to take it back.
-        let tags = tag_counts(&snapshot.sites);
-        self.state.list.tags.retain(|tag| tags.contains_key(tag.as_str()));
-        self.state.connectivity.retain(|id, _| is_there(id));
-        self.state.checkins.retain(|id, _| is_there(id));
-        self.state.details.retain(|id, _| is_there(id));
-        self.state.trial.take_if(|known| !ids.contains(&known.site));
-        self.state.logs.fetches.retain(|id, _| is_there(id));
-        for site in snapshot.sites.iter() {
-            if self.state.site(&site.id).is_some_and(|known| !site.is_asked_like(known)) {
-                self.state.answers.remove(&site.id);
-                self.state.connectivity.remove(&site.id);
-                self.state.details.remove(&site.id);
-            }
-            if let Some(draft) = self.state.drafts.get_mut(&site.id) {
-                draft.follow(SiteForm::of(site));
-            }
-        }
-        self.state.drafts.retain(|_, draft| !draft.is_settled());
-        self.state.snapshot = Some(snapshot);
-        if others {
-            self.read_all_logs();
-        }
-        if !keeps_choice {
-            let shown = shown_sites(&self.state);
-            let first = shown.first().copied().or(self.state.sites().first());
-            self.state.selected = first.map(|site| site.id.clone());
-        }
-        if let Some(run) = &mut self.state.run {
-            run.keep(is_there);
-        }
-        if let Some(run) = &mut self.state.checkin_run {
-            run.keep(is_there);
-        }
-        marking::drop_hidden(&mut self.state);
     }
 
     fn notify(&mut self, content: NoticeContent) {

@@ -75,8 +75,13 @@ impl App {
         self.worker.send(Command::ReadLogs { number: logs.read.number, scope });
     }
 
-    /// Reads once more where the logs of all sites are looked at: sites have come or gone.
-    pub(super) fn read_all_logs(&mut self) {
+    /// Sites have come or gone: where the logs of all are looked at, they are read once more, and
+    /// none that is gone is filtered by.
+    pub(super) fn follow_sites_of_logs(&mut self) {
+        if self.state.logs.filter.site.as_deref().is_some_and(|id| self.state.site(id).is_none()) {
+            self.state.logs.filter.site = None;
+            self.arrange_logs();
+        }
         if self.state.logs.scope.as_ref().is_some_and(|scope| scope.site.is_none()) {
             self.read_logs();
         }

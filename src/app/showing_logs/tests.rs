@@ -241,3 +241,40 @@ fn the_filter_of_one_site_s_keys_does_not_hide_the_rows_of_another() {
     let filter = &bench.app.state().logs.filter;
     assert_eq!((filter.key.as_deref(), filter.model.as_deref()), (None, Some("m")));
 }
+
+fn told_sites(bench: &mut Bench, sites: Vec<Site>) {
+    bench.tell(Event::Loaded(Snapshot { sites: sites.into(), settings: Arc::default() }));
+}
+
+#[test]
+fn a_site_that_is_gone_is_not_filtered_by() {
+    let mut bench = Bench::new();
+    bench.act(LogAction::ShowAllSites(true));
+    let number = bench.newest_reading();
+    bench.read(number, vec![row("a", 2), row("b", 1)]);
+    let only = |site: &str| LogFilter { site: Some(site.to_owned()), ..LogFilter::default() };
+    bench.act(LogAction::Filter(only("b")));
+    assert_eq!(bench.rows(), 1);
+    told_sites(&mut bench, vec![Site { id: "a".to_owned(), ..Site::default() }]);
+    assert_eq!(bench.app.state().logs.filter, LogFilter::default());
+    assert_eq!(bench.rows(), 2, "until they are read once more");
+    assert!(bench.reading().is_some());
+}
+
+#[test]
+fn why_a_log_did_not_come_is_forgotten_when_the_site_is_asked_otherwise() {
+    let mut bench = Bench::new();
+    bench.act(LogAction::FetchNewest);
+    let (number, ..) = bench.fetches().remove(0);
+    bench.fetched(number, "a", Some(ErrorKind::InvalidKey));
+    let site = |id: &str, name: &str, url: &str| Site {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        url: url.to_owned(),
+        ..Site::default()
+    };
+    told_sites(&mut bench, vec![site("a", "renamed", ""), site("b", "", "")]);
+    assert!(bench.app.state().logs.fetches["a"].ended.is_some());
+    told_sites(&mut bench, vec![site("a", "renamed", "https://new.example"), site("b", "", "")]);
+    assert!(bench.app.state().logs.fetches["a"].ended.is_none());
+}
