@@ -136,6 +136,40 @@ fn what_was_never_fetched_is_not_nought() {
     assert!(bench.shows_part("正在取日志") && bench.shows("取消取日志"));
 }
 
+/// Where the bar of today stands.
+fn bar_of_today(bench: &Bench) -> egui::Rect {
+    let today = timestamp::local_date(NOW);
+    let mut drawn = bench.window.query_all_by_role(Role::Image);
+    let is_today = |label: Option<String>| label.is_some_and(|label| label.starts_with(&today));
+    drawn.find(|node| is_today(node.accesskit_node().label())).unwrap().rect()
+}
+
+#[test]
+fn bars_tell_their_day_and_leave_the_wheel_and_a_drag_to_the_page() {
+    let mut bench = showing(mixed(), fetched(30));
+    let before = bar_of_today(&bench);
+    bench.window.hover_at(before.center());
+    bench.window.run();
+    assert!(bench.shows("gpt-4o　$1.25"), "all that the day holds");
+    bench.window.drag_at(before.center());
+    bench.window.run();
+    bench.window.drop_at(before.center() - egui::vec2(200.0, 0.0));
+    bench.window.run();
+    bench.window.hover_at(before.center());
+    bench.window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -60.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Trackpad,
+        modifiers: egui::Modifiers::NONE,
+    });
+    bench.window.run();
+    let after = bar_of_today(&bench);
+    assert!(after.top() < before.top() - 30.0, "{before} {after}");
+    assert!((after.size() - before.size()).length() < 0.5, "{before} {after}");
+    assert!((after.left() - before.left()).abs() < 0.5, "{before} {after}");
+}
+
 #[test]
 fn nothing_is_asked_by_itself() {
     let bench = showing(Vec::new(), Vec::new());

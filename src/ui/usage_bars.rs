@@ -1,26 +1,23 @@
-use crate::model::usage_day::Coverage;
+use crate::model::usage_day::{Coverage, UsageDay};
 use crate::text::Text;
 use crate::ui::theme::{letters, palette, regular, space};
-use crate::ui::usage_picture::{COLORED, UsagePicture};
+use crate::ui::usage_picture::UsagePicture;
 use crate::ui::usage_words;
 use crate::ui::view::View;
 use crate::ui::widgets::{hatch, legend, line};
 use egui::accesskit::Role;
 use egui::{
-    Align2, Color32, CornerRadius, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
+    Color32, CornerRadius, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
+use egui_plot::{AxisHints, Bar, BarChart, GridMark, Plot, PlotTransform};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 const HEIGHT: f32 = 200.0;
-/// Below the bars, for the days.
-const FOOT: f32 = 20.0;
-/// Above the bars, so that the topmost word is not cut.
-const HEAD: f32 = 8.0;
 const AXIS: f32 = 64.0;
-const WIDEST_BAR: f32 = 44.0;
-const BAR_SHARE: f32 = 0.72;
+const WIDEST_BAR: f64 = 44.0;
+/// Of the room of a day.
+const BAR_SHARE: f64 = 0.72;
 /// What a day takes on the axis, with room around it.
 const DAY_LABEL: f32 = 48.0;
 /// A stretch that was not fetched says so where it is this wide.
@@ -28,25 +25,75 @@ const ROOM_FOR_WORD: f32 = 64.0;
 
 /// A bar for each day, made of the largest models; each tells its numbers when pointed at.
 pub fn show(ui: &mut Ui, view: &View<'_>, picture: &UsagePicture) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), HEIGHT));
-    let left = rect.left() + AXIS;
-    let area =
-        Rect::from_min_max(pos2(left, rect.top() + HEAD), pos2(rect.right(), rect.bottom() - FOOT));
     let (step, top) = scale(picture.most_a_day());
-    axis(ui, view, picture, area, step, top);
-    not_fetched(ui, view, picture, area);
-    let count = picture.usage.days.len();
-    let days = ui.scope_id().with("days");
-    for place in 0..count {
-        let column = column(area, place, count);
-        let response = ui.interact(column, days.with(place), Sense::hover());
+    let (step, top) = (drawn(step), drawn(top));
+    let days = picture.usage.days.len();
+    let bars = bars(ui, picture, top / f64::from(HEIGHT));
+    let place = plot(ui, view, picture, step)
+        .show(ui, |plot| {
+            plot.set_plot_bounds_x(-0.5..=coordinate(days) - 0.5);
+            plot.set_plot_bounds_y(0.0..=top);
+            for bars in bars {
+                plot.bar_chart(bars);
+            }
+        })
+        .transform;
+    not_fetched(ui, view, picture, &place);
+    let id = ui.scope_id().with("days");
+    for day in 0..days {
+        let column = columns(&place, day, day);
+        let response = ui.interact(column, id.with(day), Sense::hover());
         if response.hovered() {
-            ui.painter().rect_filled(column, CornerRadius::ZERO, palette(ui).hovered);
+            let stroke = Stroke::new(1.5, palette(ui).text);
+            ui.painter().rect_stroke(column, CornerRadius::ZERO, stroke, StrokeKind::Inside);
         }
-        bar(ui, picture, column, place, top);
-        told(response, view, picture, place);
+        told(response, view, picture, day);
     }
-    day_names(ui, picture, area);
+}
+
+/// The axes. It stays as it is: the page is scrolled over it.
+fn plot<'a>(ui: &Ui, view: &'a View<'_>, picture: &'a UsagePicture, step: f64) -> Plot<'a> {
+    let colors = palette(ui);
+    let font = regular(letters::BADGE);
+    let hints = |hints: AxisHints<'a>| {
+        hints.tick_label_color(colors.muted).tick_label_font(font.clone()).label_spacing(1.0..=2.0)
+    };
+    let last = picture.usage.days.len().saturating_sub(1);
+    let of_day = |mark: GridMark| picture.usage.days.get(mark.value.round().to_usize()?);
+    let day =
+        move |mark: GridMark, _: &_| of_day(mark).map(UsageDay::short_name).unwrap_or_default();
+    let amount = move |mark: GridMark, _: &_| {
+        let value = Decimal::from_f64_retain(mark.value).unwrap_or_default();
+        usage_words::short_amount(view, &picture.measure, value.round_dp(6).normalize())
+    };
+    Plot::new("usage of days")
+        .height(HEIGHT)
+        .sense(Sense::hover())
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_axis_zoom_drag(false)
+        .allow_double_click_reset(false)
+        .show_x(false)
+        .show_y(false)
+        .show_background(false)
+        .show_grid([false, true])
+        .grid_color(colors.faint_line)
+        .grid_fade(0.0)
+        .grid_spacing(1.0..=2.0)
+        .custom_x_axes(vec![hints(AxisHints::new_x()).formatter(day)])
+        .custom_y_axes(vec![hints(AxisHints::new_y()).formatter(amount).min_thickness(AXIS)])
+        .x_grid_spacer(move |input| {
+            let every = (input.base_step_size * f64::from(DAY_LABEL)).ceil().max(1.0);
+            let days = (0..=last).rev().step_by(every.to_usize().unwrap_or(1));
+            days.map(|day| GridMark { value: coordinate(day), step_size: every }).collect()
+        })
+        .y_grid_spacer(move |input| {
+            let lines = (input.bounds.1 / step).round().to_usize().unwrap_or_default();
+            let value = |line: usize| coordinate(line) * step;
+            (0..=lines).map(|line| GridMark { value: value(line), step_size: step }).collect()
+        })
 }
 
 fn told(response: Response, view: &View<'_>, picture: &UsagePicture, place: usize) {
@@ -83,117 +130,77 @@ fn color(ui: &Ui, place: usize) -> Color32 {
     colors.series.get(place).copied().unwrap_or(colors.faint)
 }
 
-fn column(area: Rect, place: usize, count: usize) -> Rect {
-    let x = Rangef::new(left_of(area, place, count), left_of(area, place + 1, count));
-    Rect::from_x_y_ranges(x, area.y_range())
+/// The largest model stands at the bottom. A little of something is seen: as much as `least`.
+fn bars(ui: &Ui, picture: &UsagePicture, least: f64) -> Vec<BarChart> {
+    let column = f64::from(ui.available_width() - AXIS) / coordinate(picture.usage.days.len());
+    let width = (WIDEST_BAR / column).clamp(0.0, BAR_SHARE);
+    let mut charts: Vec<BarChart> = Vec::new();
+    for (number, series) in picture.bars.iter().enumerate() {
+        let values = (0..).zip(&series.days);
+        let bars = values.map(|(day, value)| {
+            Bar::new(f64::from(day), height(*value, least))
+                .fill(color(ui, number))
+                .stroke(Stroke::NONE)
+                .width(width)
+        });
+        let chart = BarChart::new(number.to_string(), bars.collect());
+        let below: Vec<&BarChart> = charts.last().into_iter().collect();
+        let chart = chart.stack_on(&below);
+        charts.push(chart);
+    }
+    charts
+}
+
+/// What was paid back is no bar.
+fn height(value: Option<Decimal>, least: f64) -> f64 {
+    let value = value.filter(|value| *value > Decimal::ZERO);
+    value.map_or(0.0, |value| drawn(value).max(least))
+}
+
+/// A number to draw by.
+fn drawn(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or_default()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a place on screen")]
-fn left_of(area: Rect, place: usize, count: usize) -> f32 {
-    area.left() + area.width() * place as f32 / count.max(1) as f32
+const fn coordinate(place: usize) -> f64 {
+    place as f64
 }
 
-/// The largest model stands at the bottom.
-fn bar(ui: &Ui, picture: &UsagePicture, column: Rect, place: usize, top: Decimal) {
-    let width = (column.width() * BAR_SHARE).clamp(1.0, WIDEST_BAR);
-    let x = Rangef::new(column.center().x - width / 2.0, column.center().x + width / 2.0);
-    let mut bottom = column.bottom();
-    for (number, series) in picture.bars.iter().enumerate() {
-        let value = series.days.get(place).copied().flatten().unwrap_or_default();
-        let height = share(value, top) * column.height();
-        if height <= 0.0 {
-            continue;
-        }
-        // A little of something is seen.
-        let height = height.max(1.0);
-        let piece = Rect::from_x_y_ranges(x, Rangef::new(bottom - height, bottom));
-        let color = color(ui, number.min(COLORED));
-        ui.painter().rect_filled(piece, CornerRadius::ZERO, color);
-        bottom -= height;
-    }
-}
-
-fn share(value: Decimal, top: Decimal) -> f32 {
-    value.checked_div(top).and_then(|share| share.to_f32()).unwrap_or_default().max(0.0)
+/// Where all from the first to the last day stands.
+fn columns(place: &PlotTransform, first: usize, last: usize) -> Rect {
+    let left = place.position_from_point_x(coordinate(first) - 0.5);
+    let right = place.position_from_point_x(coordinate(last) + 0.5);
+    Rect::from_x_y_ranges(Rangef::new(left, right), place.frame().y_range())
 }
 
 /// The days of which not all was fetched, each stretch in one.
-fn not_fetched(ui: &Ui, view: &View<'_>, picture: &UsagePicture, area: Rect) {
-    let days = &picture.usage.days;
-    let mut place = 0;
-    for stretch in days.chunk_by(|one, other| one.coverage == other.coverage) {
-        let from = place;
-        place += stretch.len();
+fn not_fetched(ui: &Ui, view: &View<'_>, picture: &UsagePicture, place: &PlotTransform) {
+    let mut next = 0;
+    for stretch in picture.usage.days.chunk_by(|one, other| one.coverage == other.coverage) {
+        let first = next;
+        next += stretch.len();
         let coverage = stretch.first().map(|day| day.coverage);
         if coverage == Some(Coverage::Whole) {
             continue;
         }
-        let right = column(area, place - 1, days.len()).right();
-        let rect = Rect::from_x_y_ranges(
-            Rangef::new(column(area, from, days.len()).left(), right),
-            area.y_range(),
-        );
+        let rect = columns(place, first, next - 1);
         hatch::hatch(ui, rect);
         if coverage == Some(Coverage::Nothing) && rect.width() >= ROOM_FOR_WORD {
-            let colors = palette(ui);
-            let words = view.text(Text::DayNotFetched);
-            let words = line::layout(
-                ui,
-                words,
-                regular(letters::MUTED),
-                colors.muted,
-                rect.width() - space::INSIDE,
-            );
-            let place = Rect::from_center_size(rect.center(), words.size());
-            ui.painter().rect_filled(
-                place.expand2(vec2(space::TINY, 2.0)),
-                CornerRadius::same(3),
-                colors.panel,
-            );
-            ui.painter().galley(place.min, words, colors.muted);
+            hatch_word(ui, view, rect);
         }
     }
 }
 
-fn axis(ui: &Ui, view: &View<'_>, picture: &UsagePicture, area: Rect, step: Decimal, top: Decimal) {
+fn hatch_word(ui: &Ui, view: &View<'_>, rect: Rect) {
     let colors = palette(ui);
-    let stroke = Stroke::new(1.0, colors.faint_line);
-    let mut value = Decimal::ZERO;
-    while value <= top {
-        let y = area.bottom() - share(value, top) * area.height();
-        ui.painter().hline(area.x_range(), y, stroke);
-        let words = usage_words::short_amount(view, &picture.measure, value);
-        let room = AXIS - space::TINY;
-        let words = line::layout(ui, &words, regular(letters::BADGE), colors.muted, room);
-        let edge = pos2(area.left() - space::INSIDE, y);
-        let place = Align2::RIGHT_CENTER.anchor_size(edge, words.size());
-        ui.painter().galley(place.min, words, colors.muted);
-        value += step;
-    }
-}
-
-/// As many as have room, today's always.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a handful of words on screen"
-)]
-fn day_names(ui: &Ui, picture: &UsagePicture, area: Rect) {
-    let colors = palette(ui);
-    let days = &picture.usage.days;
-    let fitting = (area.width() / DAY_LABEL).floor().max(1.0);
-    let every = (days.len() as f32 / fitting).ceil().max(1.0) as usize;
-    for (place, day) in days.iter().enumerate().rev().step_by(every) {
-        let column = column(area, place, days.len());
-        let words =
-            line::layout(ui, &day.short_name(), regular(letters::BADGE), colors.muted, DAY_LABEL);
-        let middle = pos2(column.center().x, area.bottom() + FOOT / 2.0 + 1.0);
-        let mut place = Align2::CENTER_CENTER.anchor_size(middle, words.size());
-        let over = (place.right() - area.right() - space::TINY).max(0.0);
-        place = place.translate(vec2(-over, 0.0));
-        ui.painter().galley(place.min, words, colors.muted);
-    }
+    let words = view.text(Text::DayNotFetched);
+    let room = rect.width() - space::INSIDE;
+    let words = line::layout(ui, words, regular(letters::MUTED), colors.muted, room);
+    let place = Rect::from_center_size(rect.center(), words.size());
+    let around = place.expand2(vec2(space::TINY, 2.0));
+    ui.painter().rect_filled(around, CornerRadius::same(3), colors.panel);
+    ui.painter().galley(place.min, words, colors.muted);
 }
 
 /// The distance of the lines, a round number, and the topmost one: at most four lines above nought.
@@ -234,9 +241,9 @@ mod tests {
     }
 
     #[test]
-    fn a_bar_is_as_high_as_its_share() {
-        assert!((share(1.into(), 4.into()) - 0.25).abs() < f32::EPSILON);
-        assert!(share((-1).into(), 4.into()).abs() < f32::EPSILON, "paid back is no bar");
-        assert!(share(1.into(), 0.into()).abs() < f32::EPSILON);
+    fn a_little_is_seen_and_what_was_paid_back_is_not() {
+        let heights = [Some("0.001"), Some("3"), Some("-2"), Some("0"), None]
+            .map(|value| height(value.map(|value| value.parse().unwrap()), 0.02));
+        assert_eq!(heights.map(|height| height.to_string()), ["0.02", "3", "0", "0", "0"]);
     }
 }
