@@ -366,6 +366,25 @@ fn other_parts_of_the_page_are_a_press_away() {
 }
 
 #[test]
+fn the_log_that_is_asked_for_among_the_details_is_that_of_the_site() {
+    let mut bench = showing(vec![call(0)]);
+    bench.click("全部站点");
+    let asked = |bench: &mut Bench| {
+        bench.click("查询日志");
+        let commands = std::iter::from_fn(|| bench.command());
+        let sites = commands.filter_map(|command| match command {
+            Command::FetchLogs { sites, .. } => Some(sites),
+            _ => None,
+        });
+        sites.collect::<Vec<_>>()
+    };
+    bench.open_details();
+    assert_eq!(asked(&mut bench), [["a"]], "the other site is not in sight");
+    let state = bench.window.state().app().state();
+    assert!(!state.logs.all_sites && state.balance_part == BalancePart::Logs);
+}
+
+#[test]
 fn a_history_that_cannot_be_used_is_told_where_there_is_nothing_to_see() {
     let mut bench = Bench::with_sites(vec![read_site("a", "晨星", "5")]);
     let number = bench.log_reading().unwrap();

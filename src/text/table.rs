@@ -835,6 +835,9 @@ texts! {
     QueryLogsHint =
         "取最新的 {count} 行，存进本机的历史" |
         "Fetches the newest {count} rows into the history on this machine",
+    QueryAllLogsHint =
+        "每个站点各取最新的 {count} 行，存进本机的历史" |
+        "Fetches the newest {count} rows of every site into the history on this machine",
     WhyNoLogSites = "没有可以问的站点" | "There is no site to ask",
     FilterLogs = "筛选文本" | "Filter text",
     FilterLogsHint =

@@ -27,7 +27,7 @@ pub fn nothing(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     };
     in_the_middle(ui, |ui| {
         words(ui, view.text(title), &hint);
-        if fetch_button(ui, view) {
+        if fetch_button(ui, view, view.state.logs.all_sites) {
             actions.push(Action::Logs(LogAction::FetchNewest));
         }
     });
@@ -45,26 +45,32 @@ pub fn nothing_fits(ui: &mut Ui, view: &View<'_>, rows: usize, actions: &mut Vec
     });
 }
 
-/// The button that asks for the newest rows; tells whether it was pressed.
-pub fn fetch_button(ui: &mut Ui, view: &View<'_>) -> bool {
-    let why_not = why_not_fetched(view);
-    let hint = view.fill(Text::QueryLogsHint, &[("count", &page_size(view))]);
+/// The button that asks the chosen site or all for the newest rows; tells whether it was pressed.
+pub fn fetch_button(ui: &mut Ui, view: &View<'_>, all_sites: bool) -> bool {
+    let why_not = why_not_asked(view, all_sites);
+    let hint = if all_sites { Text::QueryAllLogsHint } else { Text::QueryLogsHint };
+    let hint = view.fill(hint, &[("count", &page_size(view))]);
     button::secondary(ui, view.text(Text::QueryLogs), why_not.is_none())
         .on_hover_text(hint)
         .on_disabled_hover_text(why_not.map_or("", |why| view.text(why)))
         .clicked()
 }
 
-/// Why no log can be asked for now.
+/// Why no log of what is looked at can be asked for now.
 pub fn why_not_fetched(view: &View<'_>) -> Option<Text> {
+    why_not_asked(view, view.state.logs.all_sites)
+}
+
+fn why_not_asked(view: &View<'_>, all_sites: bool) -> Option<Text> {
     let state = view.state;
     if state.logs.is_fetching() {
         return Some(Text::WhyBeingAsked);
     }
-    match state.selected_site().filter(|_| !state.logs.all_sites) {
+    match state.selected_site().filter(|_| !all_sites) {
         Some(site) if site.disabled => Some(Text::WhyDisabled),
         Some(site) if state.is_being_saved(&site.id) => Some(Text::SavingSite),
-        _ => state.log_sites().is_empty().then_some(Text::WhyNoLogSites),
+        _ if all_sites && state.log_sites().is_empty() => Some(Text::WhyNoLogSites),
+        _ => None,
     }
 }
 

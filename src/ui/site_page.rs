@@ -116,7 +116,13 @@ impl SitePage {
             if query.clicked() {
                 actions.push(Action::QuerySite(site.id.clone()));
             }
-            if log_state::fetch_button(ui, view) {
+            // Where no log is in sight, it is that of this site which is asked for.
+            let shows_all = view.state.logs.all_sites;
+            let asks_all = shows_all && view.state.balance_part != BalancePart::Details;
+            if log_state::fetch_button(ui, view, asks_all) {
+                if shows_all != asks_all {
+                    actions.push(Action::Logs(LogAction::ShowAllSites(asks_all)));
+                }
                 actions.push(Action::ChoosePart(BalancePart::Logs));
                 actions.push(Action::Logs(LogAction::FetchNewest));
             }
