@@ -72,7 +72,7 @@ impl LogTotals {
         self.failed += usize::from(row.log_type == LogType::Error);
         if row.log_type.is_spending() {
             self.spending.add(row);
-            self.points = sum(self.points, row.points, i64::saturating_add);
+            self.points = sum(self.points, row.spent_points(), i64::saturating_add);
         }
     }
 
@@ -95,7 +95,7 @@ impl Spending {
         self.input_tokens = sum(self.input_tokens, row.input_tokens, u64::saturating_add);
         self.output_tokens = sum(self.output_tokens, row.output_tokens, u64::saturating_add);
         self.cache_tokens = sum(self.cache_tokens, row.cache_tokens(), u64::saturating_add);
-        let Some(cost) = row.cost else {
+        let Some(cost) = row.spent() else {
             self.untold += usize::from(is_call);
             return;
         };

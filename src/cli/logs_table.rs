@@ -92,9 +92,10 @@ fn summary(rows: &[CallLog], language: Language) -> String {
 /// What the calls cost together; `None` where some call's cost is not known.
 fn spent(rows: &[CallLog]) -> Option<Money> {
     let mut calls = rows.iter().filter(|row| row.log_type.is_spending());
-    let first = calls.next()?.cost_money()?;
+    let spent_on = |row: &CallLog| Some(Money::new(row.spent()?, row.cost_unit.clone()));
+    let first = spent_on(calls.next()?)?;
     calls.try_fold(first, |sum, row| {
-        let cost = row.cost_money().filter(|cost| cost.unit == sum.unit)?;
+        let cost = spent_on(row).filter(|cost| cost.unit == sum.unit)?;
         Some(Money::new(sum.amount.checked_add(cost.amount)?, sum.unit))
     })
 }
@@ -123,7 +124,8 @@ mod tests {
         let mut rows = vec![
             row(LogType::Consume, Some("0.50")),
             row(LogType::TopUp, Some("20")),
-            row(LogType::Refund, Some("-0.20")),
+            row(LogType::Refund, Some("-0.15")),
+            row(LogType::Refund, Some("0.05")),
         ];
         assert_eq!(spent(&rows).unwrap().to_string(), "$0.30");
         rows.push(row(LogType::Consume, None));

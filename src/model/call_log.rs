@@ -124,9 +124,18 @@ impl CallLog {
     /// What a call cost, or less than nothing for money paid back: stations tell that as an amount
     /// above or below nought. `None` for rows that are no spending.
     pub fn spent(&self) -> Option<Decimal> {
+        self.less_when_paid_back(self.cost?, |back| -back.abs())
+    }
+
+    /// The same in quota points.
+    pub fn spent_points(&self) -> Option<i64> {
+        self.less_when_paid_back(self.points?, |back| back.saturating_abs().saturating_neg())
+    }
+
+    fn less_when_paid_back<T>(&self, amount: T, less: impl FnOnce(T) -> T) -> Option<T> {
         match self.log_type {
-            LogType::Consume => self.cost,
-            LogType::Refund => self.cost.map(|back| -back.abs()),
+            LogType::Consume => Some(amount),
+            LogType::Refund => Some(less(amount)),
             _ => None,
         }
     }
@@ -157,6 +166,24 @@ mod tests {
         assert!(!row(LogType::TopUp, Unit::Usd).is_costly(Decimal::ONE));
         assert!(!row(LogType::Consume, Unit::Points).is_costly(Decimal::ONE));
         assert!(!CallLog { cost: None, ..call }.is_costly(Decimal::ZERO));
+    }
+
+    #[test]
+    fn money_back_is_taken_off_whatever_its_sign() {
+        let spent = |log_type, cost: i64| {
+            let row = CallLog {
+                log_type,
+                cost: Some(cost.into()),
+                points: Some(cost),
+                ..CallLog::default()
+            };
+            (row.spent(), row.spent_points())
+        };
+        let both = |amount: i64| (Some(amount.into()), Some(amount));
+        assert_eq!(spent(LogType::Consume, 2), both(2));
+        assert_eq!(spent(LogType::Refund, 2), both(-2));
+        assert_eq!(spent(LogType::Refund, -2), both(-2));
+        assert_eq!(spent(LogType::TopUp, 2), (None, None));
     }
 
     #[test]

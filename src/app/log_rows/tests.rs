@@ -198,8 +198,8 @@ fn fits(filter: &LogFilter, row: &CallLog) -> bool {
 }
 
 fn spent(rows: &[&CallLog], unit: &Unit) -> Option<Decimal> {
-    let of_unit = rows.iter().filter(|row| row.log_type.is_spending() && row.cost_unit == *unit);
-    of_unit.filter_map(|row| row.cost).reduce(|one, other| one + other)
+    let of_unit = rows.iter().filter(|row| row.cost_unit == *unit);
+    of_unit.filter_map(|row| row.spent()).reduce(|one, other| one + other)
 }
 
 proptest! {
@@ -221,8 +221,8 @@ proptest! {
             let of_models = models.filter(|cost| cost.unit == unit).map(|cost| cost.amount);
             prop_assert_eq!(of_models.reduce(|one, other| one + other), spent(&expected, &unit));
         }
-        let calls = expected.iter().filter(|row| row.log_type.is_spending());
-        let points = calls.filter_map(|row| row.points).reduce(|one, other| one + other);
+        let points = expected.iter().filter_map(|row| row.spent_points());
+        let points = points.reduce(|one, other| one + other);
         prop_assert_eq!(result.totals.points, points);
     }
 
