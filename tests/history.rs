@@ -16,7 +16,7 @@ use konata_api::model::log_selection::LogSelection;
 use konata_api::model::reading::ReadingState;
 use konata_api::model::timestamp;
 use konata_api::relay::logs_query::LogsReport;
-use konata_api::relay::logs_query::WantedLogs;
+use konata_api::relay::wanted_logs::WantedLogs;
 use konata_api::store::Store;
 use konata_api::store::incident::StoreIncident;
 use konata_api::worker::command::Command;

@@ -16,7 +16,7 @@ use crate::model::log_archive::LogArchive;
 use crate::model::log_scope::LogScope;
 use crate::model::log_selection::LogSelection;
 use crate::relay::logs_query::LogsReport;
-use crate::relay::logs_query::WantedLogs;
+use crate::relay::wanted_logs::WantedLogs;
 use crate::worker::command::Command;
 use std::sync::Arc;
 

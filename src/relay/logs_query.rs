@@ -23,7 +23,7 @@ use crate::relay::log_watch::LogWatch;
 use crate::relay::redactor::Redactor;
 use crate::relay::station::Station;
 use crate::relay::station_memory::StationMemory;
-pub use crate::relay::wanted_logs::WantedLogs;
+use crate::relay::wanted_logs::WantedLogs;
 use std::fmt;
 use std::time::{Duration, Instant};
 

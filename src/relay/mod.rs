@@ -61,5 +61,5 @@ pub mod station_units;
 pub mod token_usage_budget;
 pub mod transcript;
 pub mod usage_totals;
-mod wanted_logs;
+pub mod wanted_logs;
 mod wire_exchange;

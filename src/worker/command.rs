@@ -6,7 +6,7 @@ use crate::model::settings_edit::SettingsEdit;
 use crate::model::site::Site;
 use crate::model::site_edit::SiteEdit;
 use crate::model::window_memory::WindowMemory;
-use crate::relay::logs_query::WantedLogs;
+use crate::relay::wanted_logs::WantedLogs;
 use crate::worker::event::SiteAnswer;
 use crate::worker::trial::TrialQuestion;
 use std::sync::Arc;

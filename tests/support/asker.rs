@@ -6,9 +6,9 @@ use konata_api::model::site::Site;
 use konata_api::relay::balance_query::{BalanceQuery, BalanceReport};
 use konata_api::relay::http_client::HttpClient;
 use konata_api::relay::log_watch::LogWatch;
-use konata_api::relay::logs_query::WantedLogs;
 use konata_api::relay::logs_query::{LogsQuery, LogsReport};
 use konata_api::relay::station_memory::StationMemory;
+use konata_api::relay::wanted_logs::WantedLogs;
 use std::time::Duration;
 
 /// One program's share of what is asked: client and memory.
