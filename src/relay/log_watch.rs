@@ -13,7 +13,7 @@ pub struct LogWatch {
 }
 
 impl LogWatch {
-    pub(super) fn tell(&self, rows: usize) {
+    pub fn tell(&self, rows: usize) {
         if let Some(on_rows) = &self.on_rows {
             on_rows(rows);
         }

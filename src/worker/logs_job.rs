@@ -1,4 +1,3 @@
-use crate::model::error_kind::ErrorKind;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::relay::error::RelayError;
@@ -12,7 +11,6 @@ use crate::worker::event_sender::EventSender;
 use crate::worker::saver::FetchedLogs;
 use crate::worker::site_job::to_an_end;
 use std::sync::Arc;
-use tokio::sync::{Mutex, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 /// One question for the log of one site, with an owned copy of all that it needs.
@@ -24,10 +22,6 @@ pub(super) struct LogsJob {
     pub(super) settings: Arc<Settings>,
     pub(super) http: Arc<HttpClient>,
     pub(super) memory: Arc<StationMemory>,
-    /// A station is asked by one at a time.
-    pub(super) turn: Arc<Mutex<()>>,
-    /// How many stations are asked at once.
-    pub(super) stations: Arc<Semaphore>,
     pub(super) events: EventSender,
     pub(super) cancellation: CancellationToken,
 }
@@ -36,25 +30,20 @@ impl LogsJob {
     /// Asks the station. Always comes to an end, also when cancelled or panicking; what came before
     /// it was cancelled is the answer.
     pub(super) async fn run(self) -> FetchedLogs {
-        let report =
-            self.ask().await.unwrap_or_else(|kind| LogsReport::failed(RelayError::new(kind)));
-        FetchedLogs { number: self.number, site: self.site.id, report }
-    }
-
-    async fn ask(&self) -> Result<LogsReport, ErrorKind> {
-        let waiting = async { (self.turn.lock().await, self.stations.acquire().await) };
-        let _turn = to_an_end(waiting, &self.cancellation).await?;
-        self.tell(0);
+        let watch = self.watch();
+        watch.tell(0);
         let query = LogsQuery {
             http: &self.http,
             memory: &self.memory,
             site: &self.site,
             settings: &self.settings,
             wanted: self.wanted,
-            watch: self.watch(),
+            watch,
         };
         // It ends by itself when it is cancelled, and then has what came.
-        to_an_end(query.run(), &CancellationToken::new()).await
+        let report = to_an_end(query.run(), &CancellationToken::new()).await;
+        let report = report.unwrap_or_else(|kind| LogsReport::failed(RelayError::new(kind)));
+        FetchedLogs { number: self.number, site: self.site.id, report }
     }
 
     fn watch(&self) -> LogWatch {
@@ -65,13 +54,5 @@ impl LogsJob {
             })),
             cancellation: self.cancellation.clone(),
         }
-    }
-
-    fn tell(&self, rows: usize) {
-        self.events.send(Event::LogsComing {
-            number: self.number,
-            site: self.site.id.clone(),
-            rows,
-        });
     }
 }

@@ -16,7 +16,7 @@ use crate::worker::details_job::DetailsJob;
 use crate::worker::event_sender::EventSender;
 use crate::worker::logs_job::LogsJob;
 use crate::worker::saver::{CheckedIn, Ended, FetchedLogs};
-use crate::worker::site_job::{SiteJob, failed};
+use crate::worker::site_job::{SiteJob, failed, to_an_end};
 use crate::worker::trial::TrialQuestion;
 use crate::worker::trial_job::TrialJob;
 use std::collections::HashMap;
@@ -92,27 +92,20 @@ impl QueryRunner {
         sites: Vec<String>,
         cancellation: &CancellationToken,
     ) {
-        self.follow_settings();
-        let (stations, gone) = self.by_station(sites);
-        for site in gone {
-            // The saver outlives every run.
-            let _ = self.saver.send(failed(generation, &site, ErrorKind::Cancelled));
-        }
-        for (origin, sites) in stations {
-            let turn = self.turn(origin);
-            let job = |site| SiteJob {
+        let run = Run { sites, cancellation, saver: self.saver.clone() };
+        let gone = |site: Site| failed(generation, &site, ErrorKind::Cancelled);
+        self.each_in_turn(run, gone, |runner, site| {
+            let job = SiteJob {
                 generation,
                 site,
-                settings: Arc::clone(&self.shared.settings),
-                http: Arc::clone(&self.shared.http),
-                memory: Arc::clone(&self.memory),
-                events: self.events.clone(),
+                settings: Arc::clone(&runner.shared.settings),
+                http: Arc::clone(&runner.shared.http),
+                memory: Arc::clone(&runner.memory),
+                events: runner.events.clone(),
                 cancellation: cancellation.clone(),
             };
-            let jobs: Vec<_> = sites.into_iter().map(|site| job(site).run()).collect();
-            let stations = Arc::clone(&self.shared.stations);
-            tokio::spawn(run_in_turn(jobs, turn, stations, self.saver.clone()));
-        }
+            job.run()
+        });
     }
 
     /// Checks these sites in, each station's one after the other. A site that is gone ends at once.
@@ -122,27 +115,51 @@ impl QueryRunner {
         sites: Vec<String>,
         cancellation: &CancellationToken,
     ) {
-        self.follow_settings();
-        let (stations, gone) = self.by_station(sites);
-        for site in gone {
+        let run = Run { sites, cancellation, saver: self.checkin_saver.clone() };
+        let gone = |site| {
             let report = CheckinReport::not_asked(ErrorKind::Cancelled);
-            // The saver outlives every run.
-            let _ = self.checkin_saver.send(CheckedIn { generation, site, report });
-        }
-        for (origin, sites) in stations {
-            let turn = self.turn(origin);
-            let job = |site| CheckinJob {
+            CheckedIn { generation, site, report }
+        };
+        self.each_in_turn(run, gone, |runner, site| {
+            let job = CheckinJob {
                 generation,
                 site,
-                http: Arc::clone(&self.shared.http),
-                memory: Arc::clone(&self.memory),
-                events: self.events.clone(),
+                http: Arc::clone(&runner.shared.http),
+                memory: Arc::clone(&runner.memory),
+                events: runner.events.clone(),
                 cancellation: cancellation.clone(),
             };
-            let jobs: Vec<_> = sites.into_iter().map(|site| job(site).run()).collect();
-            let stations = Arc::clone(&self.shared.stations);
-            tokio::spawn(run_in_turn(jobs, turn, stations, self.checkin_saver.clone()));
-        }
+            job.run()
+        });
+    }
+
+    /// Asks for the logs of these sites, each station's one after the other. A site that is gone
+    /// ends at once.
+    pub(super) fn fetch_logs(
+        &mut self,
+        number: u64,
+        sites: Vec<String>,
+        wanted: WantedLogs,
+        cancellation: &CancellationToken,
+    ) {
+        let run = Run { sites, cancellation, saver: self.log_saver.clone() };
+        let gone = |site: Site| {
+            let report = LogsReport::failed(RelayError::new(ErrorKind::Cancelled));
+            FetchedLogs { number, site: site.id, report }
+        };
+        self.each_in_turn(run, gone, |runner, site| {
+            let job = LogsJob {
+                number,
+                site,
+                wanted,
+                settings: Arc::clone(&runner.shared.settings),
+                http: Arc::clone(&runner.shared.http),
+                memory: Arc::clone(&runner.memory),
+                events: runner.events.clone(),
+                cancellation: cancellation.clone(),
+            };
+            job.run()
+        });
     }
 
     /// Asks which models the key of a site opens, when it is the station's turn.
@@ -154,12 +171,11 @@ impl QueryRunner {
             cancellation.cancel();
         }
         let site = known.unwrap_or_else(|| Site { id: id.clone(), ..Site::default() });
-        let origin = site.base_url().ok().map(|base| base.origin());
         let job = ConnectivityJob {
             check,
+            turn: self.turn(origin(&site)),
             site,
             http: Arc::clone(&self.shared.http),
-            turn: self.turn(origin),
             events: self.events.clone(),
             cancellation: cancellation.clone(),
         };
@@ -179,13 +195,12 @@ impl QueryRunner {
         self.follow_settings();
         let known = self.store.sites().into_iter().find(|site| site.id == id);
         let site = known.unwrap_or_else(|| Site { id, ..Site::default() });
-        let origin = site.base_url().ok().map(|base| base.origin());
         let job = DetailsJob {
             number,
+            turn: self.turn(origin(&site)),
             site,
             http: Arc::clone(&self.shared.http),
             memory: Arc::clone(&self.memory),
-            turn: self.turn(origin),
             events: self.events.clone(),
             cancellation: cancellation.clone(),
         };
@@ -197,15 +212,14 @@ impl QueryRunner {
         self.follow_settings();
         self.cancel_trial();
         self.trial = CancellationToken::new();
-        let origin = site.base_url().ok().map(|base| base.origin());
         let job = TrialJob {
             number,
+            turn: self.turn(origin(&site)),
             site,
             question,
             settings: Arc::clone(&self.shared.settings),
             http: Arc::clone(&self.shared.http),
             memory: Arc::clone(&self.memory),
-            turn: self.turn(origin),
             events: self.events.clone(),
             cancellation: self.trial.clone(),
         };
@@ -216,49 +230,38 @@ impl QueryRunner {
         self.trial.cancel();
     }
 
-    /// Asks for the logs of these sites, each station's one after the other. A site that is gone
-    /// ends at once.
-    pub(super) fn fetch_logs(
-        &mut self,
-        number: u64,
-        sites: Vec<String>,
-        wanted: WantedLogs,
-        cancellation: &CancellationToken,
-    ) {
-        self.follow_settings();
-        let (stations, gone) = self.by_station(sites);
-        for site in gone {
-            let report = LogsReport::failed(RelayError::new(ErrorKind::Cancelled));
-            // The saver outlives every run.
-            let _ = self.log_saver.send(FetchedLogs { number, site: site.id, report });
-        }
-        for (origin, sites) in stations {
-            let turn = self.turn(origin);
-            for site in sites {
-                let job = LogsJob {
-                    number,
-                    site,
-                    wanted,
-                    settings: Arc::clone(&self.shared.settings),
-                    http: Arc::clone(&self.shared.http),
-                    memory: Arc::clone(&self.memory),
-                    turn: Arc::clone(&turn),
-                    stations: Arc::clone(&self.shared.stations),
-                    events: self.events.clone(),
-                    cancellation: cancellation.clone(),
-                };
-                let saver = self.log_saver.clone();
-                tokio::spawn(async move {
-                    // The saver outlives every run.
-                    let _ = saver.send(job.run().await);
-                });
-            }
-        }
-    }
-
     pub(super) fn cancel_check(&mut self, site: &str) {
         if let Some(check) = self.checks.remove(site) {
             check.cancel();
+        }
+    }
+
+    /// Does one job for each site of a run, each station's one after the other. A site that is gone
+    /// ends at once, as `gone` says.
+    fn each_in_turn<T, Job>(
+        &mut self,
+        run: Run<'_, T>,
+        gone: impl Fn(Site) -> T,
+        job: impl Fn(&Self, Site) -> Job,
+    ) where
+        T: Send + 'static,
+        Job: Future<Output = T> + Send + 'static,
+    {
+        self.follow_settings();
+        let Run { sites, cancellation, saver } = run;
+        let (stations, unknown) = self.by_station(sites);
+        for site in unknown {
+            // The saver outlives every run.
+            let _ = saver.send(gone(site));
+        }
+        for (origin, sites) in stations {
+            let jobs: Vec<Job> = sites.into_iter().map(|site| job(self, site)).collect();
+            let station = StationTurn {
+                turn: self.turn(origin),
+                stations: Arc::clone(&self.shared.stations),
+                cancellation: cancellation.clone(),
+            };
+            tokio::spawn(run_in_turn(jobs, station, saver.clone()));
         }
     }
 
@@ -288,24 +291,41 @@ impl QueryRunner {
                 gone.push(Site { id, ..Site::default() });
                 continue;
             };
-            let origin = site.base_url().ok().map(|base| base.origin());
-            stations.entry(origin).or_default().push(site);
+            stations.entry(origin(&site)).or_default().push(site);
         }
         (stations, gone)
     }
 }
 
+/// Which sites a run is about, and where what it brings goes.
+struct Run<'a, T> {
+    sites: Vec<String>,
+    cancellation: &'a CancellationToken,
+    saver: UnboundedSender<T>,
+}
+
+/// What a job waits for before it may ask its station.
+struct StationTurn {
+    turn: Arc<Mutex<()>>,
+    stations: Arc<Semaphore>,
+    cancellation: CancellationToken,
+}
+
+fn origin(site: &Site) -> Option<Origin> {
+    site.base_url().ok().map(|base| base.origin())
+}
+
 /// Runs the jobs of one station one after the other, when it is the station's turn.
 async fn run_in_turn<T>(
     jobs: Vec<impl Future<Output = T>>,
-    turn: Arc<Mutex<()>>,
-    stations: Arc<Semaphore>,
+    station: StationTurn,
     saver: UnboundedSender<T>,
 ) {
+    let StationTurn { turn, stations, cancellation } = station;
     for job in jobs {
-        let _turn = turn.lock().await;
-        // The semaphore is never closed.
-        let _permit = stations.acquire().await;
+        let waiting = async { (turn.lock().await, stations.acquire().await) };
+        // Nobody waits for the end of what is cancelled: such a job ends without asking.
+        let _turn = to_an_end(waiting, &cancellation).await;
         // The saver outlives every run.
         let _ = saver.send(job.await);
     }
