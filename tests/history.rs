@@ -7,6 +7,7 @@ mod support;
 use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::station_options::StationOptions;
+use konata_api::model::call_log::CallLog;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::fetched_span::FetchedSpan;
 use konata_api::model::history_summary::HistorySummary;
@@ -179,7 +180,7 @@ fn what_came_before_a_cancel_or_a_failure_is_kept() {
     let bench = Bench::new(&[station.site("a"), station.site("waits")]);
     bench.fetch(1, &["a", "waits"], WantedLogs::default());
     let rows = bench.wait_for(|event| match event {
-        Event::LogsComing { number: 1, site, rows: 100 } => Some(site),
+        Event::LogsComing { number: 1, site, rows: 200 } => Some(site),
         _ => None,
     });
     assert_eq!(rows, "a");
@@ -187,16 +188,16 @@ fn what_came_before_a_cancel_or_a_failure_is_kept() {
     let mut ended = [bench.fetched(1), bench.fetched(1)];
     ended.sort_by_key(|(site, _, _)| site.clone());
     let [(a, of_a, report), (_, of_other, other)] = &ended;
-    assert_eq!((a.as_str(), *of_a, error_of(report)), ("a", 100, Some(ErrorKind::Cancelled)));
+    assert_eq!((a.as_str(), *of_a, error_of(report)), ("a", 200, Some(ErrorKind::Cancelled)));
     assert_eq!((*of_other, error_of(other)), (0, Some(ErrorKind::Cancelled)));
     let archive = bench.read_all();
-    assert_eq!(archive.rows.len(), 100);
+    assert_eq!(archive.rows.len(), 200);
     assert_eq!(archive.fetched.len(), 1);
-    assert_eq!(archive.fetched[0].from, NEWEST - 99 * APART + 1);
+    assert_eq!(archive.fetched[0].from, NEWEST - 199 * APART + 1);
     station.be_silent_from(u64::MAX);
     station.fail_from(4);
-    assert_eq!(bench.fetch_all("a"), 50, "the next fetch is not cancelled");
-    assert_eq!(bench.read_all().rows.len(), 150);
+    assert_eq!(bench.fetch_all("a"), 100, "the next fetch is not cancelled");
+    assert_eq!(bench.read_all().rows.len(), 300);
 }
 
 #[test]
@@ -205,9 +206,9 @@ fn ending_the_program_keeps_what_has_come() {
     station.be_silent_from(2);
     let bench = Bench::new(&[station.site("a")]);
     bench.fetch(1, &["a"], WantedLogs::default());
-    bench.wait_for(|event| matches!(event, Event::LogsComing { rows: 50, .. }).then_some(()));
+    bench.wait_for(|event| matches!(event, Event::LogsComing { rows: 100, .. }).then_some(()));
     let bench = Bench::on(bench.end());
-    assert_eq!(bench.read_all().rows.len(), 50);
+    assert_eq!(bench.read_all().rows.len(), 100);
 }
 
 #[test]
@@ -261,6 +262,23 @@ fn a_query_waits_while_its_station_tells_its_log() {
         _ => None,
     });
     assert_eq!(next, "busy");
+}
+
+#[test]
+fn a_query_that_is_cancelled_does_not_wait_for_the_log_of_its_station() {
+    let busy = LogStation::start(5);
+    busy.be_silent_from(1);
+    let bench = Bench::new(&[busy.site("busy")]);
+    bench.fetch(1, &["busy"], newest(5));
+    bench.wait_for(|event| matches!(event, Event::LogsComing { rows: 0, .. }).then_some(()));
+    bench.link.send(Command::Query { generation: 1, sites: vec!["busy".into()] });
+    bench.link.send(Command::Cancel);
+    let ended = bench.wait_for(|event| match event {
+        Event::QueryEnded { answer, .. } => answer.reading.failure.clone(),
+        Event::LogsFetched { .. } => panic!("nobody ended that"),
+        _ => None,
+    });
+    assert_eq!(ended.kind, ErrorKind::Cancelled);
 }
 
 #[test]
@@ -438,19 +456,21 @@ fn two_programs_share_one_history() {
 
 #[test]
 fn what_is_too_old_goes_at_the_start_and_the_rest_stays() {
-    let station = LogStation::start(5);
-    let bench = Bench::new(&[station.site("a")]);
-    assert_eq!(bench.fetch_all("a"), 5);
+    let bench = Bench::new(&[json!({"id": "a", "url": "https://a.example"})]);
     let folder = bench.end();
-    let days = (timestamp::now() - NEWEST) / 86_400;
+    let rows = [10, 20, 40]
+        .map(|days| CallLog { time: timestamp::now() - days * 86_400, ..CallLog::default() });
+    let (store, _) = Store::open(folder.path()).unwrap();
+    assert_eq!(store.history().keep_logs("a", &rows, None), Some(3));
+    drop(store);
     let keep = |days: i64| json!({"history": {"keep_days": days}}).to_string();
-    fs::write(folder.path().join("config.json"), keep(days + 2)).unwrap();
+    fs::write(folder.path().join("config.json"), keep(50)).unwrap();
     let bench = Bench::on(folder);
-    assert_eq!(summary(&bench, |_| true).rows, 5);
+    assert_eq!(summary(&bench, |_| true).rows, 3);
     let folder = bench.end();
-    fs::write(folder.path().join("config.json"), keep(days - 2)).unwrap();
+    fs::write(folder.path().join("config.json"), keep(30)).unwrap();
     let bench = Bench::on(folder);
-    assert_eq!(summary(&bench, |_| true).rows, 0);
+    assert_eq!(summary(&bench, |_| true).rows, 2);
 }
 
 #[test]

@@ -618,7 +618,10 @@ async fn a_path_of_the_user_s_own_is_asked() {
     let station = DemoStation::serve(router, StationOptions::new()).unwrap();
     let mut site = site(&station);
     site.endpoints.logs = Some("/logs/mine".into());
-    assert_eq!(by_key(&site).await.logs.len(), 1);
+    let report = by_key(&site).await;
+    assert_eq!(report.logs.len(), 1);
+    let known_from = report.fetched.map(|span| span.from);
+    assert_eq!(known_from, Some(report.logs[0].time + 1), "there may be older rows");
     site.endpoints.logs = Some("/logs/wrong".into());
     assert_eq!(error_of(&by_key(&site).await), Some(ErrorKind::EndpointMissing));
     assert!(station.visits().iter().all(|visit| !visit.key_in_query));

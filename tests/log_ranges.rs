@@ -65,14 +65,32 @@ const fn time(index: i64) -> i64 {
 }
 
 #[tokio::test]
-async fn a_page_is_as_large_as_the_setting_says() {
-    let station = LogStation::start(50);
-    ask(&station, WantedLogs::default()).await;
-    ask(&station, newest(7)).await;
+async fn a_page_holds_what_is_wanted_and_of_more_as_much_as_it_can() {
+    let station = LogStation::start(150);
+    for wanted in [newest(7), newest(20), newest(21), WantedLogs::default()] {
+        ask(&station, wanted).await;
+    }
     let asked = station.asked();
-    assert_eq!(asked[0], "/api/log/self?p=1&page_size=20");
-    assert_eq!(asked.len(), 4);
-    assert_eq!(asked[3], "/api/log/self?p=1&page_size=7");
+    let sizes: Vec<&str> =
+        asked.iter().map(|asked| asked.strip_prefix("/api/log/self?p=").unwrap()).collect();
+    assert_eq!(
+        sizes,
+        [
+            "1&page_size=7",
+            "1&page_size=20",
+            "1&page_size=100",
+            "1&page_size=100",
+            "2&page_size=100"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn old_rows_of_a_kind_that_begins_with_the_newest_are_asked_for_in_large_pages() {
+    let station = LogStation::like("done-hub/status", 30);
+    let until = Some(timestamp::now() - 200 * 86_400);
+    ask(&station, WantedLogs { until, ..newest(5) }).await;
+    assert_eq!(station.asked(), ["/api/log/self?page=1&size=100"]);
 }
 
 #[tokio::test]
@@ -113,7 +131,7 @@ async fn a_stretch_in_the_middle_of_a_log_is_fetched_whole() {
 
 #[tokio::test]
 async fn a_log_is_known_to_be_whole_as_far_as_it_was_read() {
-    let station = LogStation::start(50);
+    let station = LogStation::start(250);
     let begun = timestamp::now();
     let from = |report: &LogsReport| {
         let (from, to) = fetched(report).unwrap();
@@ -123,7 +141,7 @@ async fn a_log_is_known_to_be_whole_as_far_as_it_was_read() {
     // Of the second of the last row there may be more behind it, until an older one shows.
     assert_eq!(from(&ask(&station, newest(20)).await), time(19) + 1);
     assert_eq!(from(&ask(&station, newest(25)).await), time(25) + 1);
-    assert_eq!(from(&ask(&station, WantedLogs::default()).await), time(49));
+    assert_eq!(from(&ask(&station, WantedLogs::default()).await), time(249));
     let since = WantedLogs { since: Some(time(30) - 7), ..WantedLogs::default() };
     assert_eq!(from(&ask(&station, since).await), time(30) - 7);
     let long_ago = WantedLogs { since: Some(7), ..WantedLogs::default() };
@@ -131,7 +149,7 @@ async fn a_log_is_known_to_be_whole_as_far_as_it_was_read() {
     station.fail_from(3);
     let broken_off = ask(&station, WantedLogs::default()).await;
     assert!(broken_off.error.is_some());
-    assert_eq!(from(&broken_off), time(39) + 1, "no further than the rows that came");
+    assert_eq!(from(&broken_off), time(199) + 1, "no further than the rows that came");
     station.fail_from(1);
     assert_eq!(fetched(&ask(&station, newest(20)).await), None);
 }
@@ -162,7 +180,7 @@ async fn a_key_s_log_is_whole_unless_the_station_keeps_only_the_last_calls() {
 
 #[tokio::test]
 async fn what_came_before_it_was_cancelled_is_the_answer() {
-    let station = LogStation::start(100);
+    let station = LogStation::start(300);
     station.be_silent_from(3);
     let watch = LogWatch::default();
     let cancellation = watch.cancellation.clone();
@@ -170,16 +188,16 @@ async fn what_came_before_it_was_cancelled_is_the_answer() {
     let tells = Arc::clone(&told);
     let on_rows = move |rows| {
         tells.lock().unwrap().push(rows);
-        if rows == 40 {
+        if rows == 200 {
             cancellation.cancel();
         }
     };
     let watch = LogWatch { on_rows: Some(Box::new(on_rows)), ..watch };
     let report = ask_watched(&station, WantedLogs::default(), watch).await;
     assert_eq!(report.error.as_ref().map(|error| error.kind), Some(ErrorKind::Cancelled));
-    assert_eq!(*told.lock().unwrap(), [20, 40]);
-    assert_eq!(report.logs.len(), 40);
-    assert_eq!(fetched(&report).unwrap().0, time(39) + 1);
+    assert_eq!(*told.lock().unwrap(), [100, 200]);
+    assert_eq!(report.logs.len(), 200);
+    assert_eq!(fetched(&report).unwrap().0, time(199) + 1);
 }
 
 #[tokio::test]

@@ -148,10 +148,10 @@ fn days_are_fetched_until_that_is_cancelled_and_what_came_stays() {
     live.replace("从", "2023-11-01");
     live.replace("到", "2023-11-30");
     live.press("取这段时间");
-    live.wait_for("正在取日志，已到 50 行");
+    live.wait_for("正在取日志，已到 100 行");
     live.press("取消取日志");
-    live.wait_for("已取消，新增 50 行");
-    live.wait_for("共 50 条");
+    live.wait_for("已取消，新增 100 行");
+    live.wait_for("共 100 条");
 }
 
 #[test]
@@ -180,8 +180,8 @@ fn what_came_before_a_failure_is_kept_and_said_to_be_a_part() {
     live.replace("从", "2023-11-01");
     live.replace("到", "2023-11-30");
     live.press("取这段时间");
-    live.wait_for("共 50 条");
-    live.wait_for("新增 50 行，没有读全");
+    live.wait_for("共 100 条");
+    live.wait_for("新增 100 行，没有读全");
     live.wait_for("晨星：日志没有读全：");
 }
 

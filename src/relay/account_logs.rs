@@ -14,9 +14,8 @@ use crate::relay::station::Station;
 use crate::relay::wanted_logs::WantedLogs;
 use tokio::time::Instant;
 
-/// A log that never says where it ends is left here, and after so many rows.
+/// A log that never says where it ends is left here.
 const MOST_PAGES: u64 = 100;
-const MOST_ROWS: u64 = 10_000;
 /// Every kind sends so many rows at once, and no more.
 const MOST_ROWS_OF_PAGE: u64 = 100;
 
@@ -28,7 +27,7 @@ pub(super) struct AccountLogs<'a> {
     /// Shows the account; its path is still to be named.
     pub(super) shown: Request,
     pub(super) wanted: WantedLogs,
-    /// Rows to ask for at once.
+    /// Rows to ask for at once where no more are wanted.
     pub(super) page_size: usize,
     pub(super) watch: &'a LogWatch,
     pub(super) deadline: Instant,
@@ -55,7 +54,7 @@ impl AccountLogs<'_> {
     ) -> HeardLog {
         let mut pages = Pages::default();
         let mut number = self.form.first_page;
-        for _ in 0..MOST_PAGES.max(MOST_ROWS.div_ceil(self.size())) {
+        for _ in 0..MOST_PAGES {
             let page = match self.watch.unless_cancelled(self.page(number, list)).await {
                 Ok(page) => page,
                 Err(error) => return pages.broken_off(error),
@@ -85,8 +84,7 @@ impl AccountLogs<'_> {
     ) -> Result<LogPage, RelayError> {
         let mut query = (self.form.page)(number, self.size());
         query.extend(list.iter().map(|(name, value)| (*name, (*value).to_owned())));
-        let until = self.wanted.until;
-        query.extend(until.and_then(|until| (self.form.until)(until, timestamp::now())));
+        query.extend(self.until());
         let parameters = query.iter().map(|(name, value)| (*name, value.as_str()));
         let asked_page = AskedPage::of_query(parameters);
         let request = Request {
@@ -112,10 +110,16 @@ impl AccountLogs<'_> {
         }
     }
 
-    /// No more rows than are wanted.
+    fn until(&self) -> Option<(&'static str, String)> {
+        (self.form.until)(self.wanted.until?, timestamp::now())
+    }
+
+    /// No more rows than are wanted, where one page can hold them; else as few pages as possible.
     fn size(&self) -> u64 {
-        let wanted = self.wanted.limit.unwrap_or(usize::MAX).min(self.page_size);
-        u64::try_from(wanted).unwrap_or(u64::MAX).clamp(1, MOST_ROWS_OF_PAGE)
+        let begins_newer = self.wanted.until.is_some() && self.until().is_none();
+        let fits = |limit: &usize| *limit <= self.page_size && !begins_newer;
+        let rows = self.wanted.limit.filter(fits).unwrap_or(usize::MAX);
+        u64::try_from(rows).unwrap_or(u64::MAX).clamp(1, MOST_ROWS_OF_PAGE)
     }
 
     /// Where the station does not tell, a page that is not full is the last.
@@ -170,16 +174,26 @@ impl Pages {
         }
         let total = page.pagination.and_then(|pagination| pagination.total);
         let pushed = match (self.total, total) {
-            (Some(before), Some(now)) => now.saturating_sub(before),
-            _ => 0,
+            (Some(before), Some(now)) => usize::try_from(now.saturating_sub(before)),
+            _ => Ok(self.overlap(&page)),
         };
-        let fresh = page.rows.iter().skip(usize::try_from(pushed).unwrap_or(usize::MAX));
+        let fresh = page.rows.iter().skip(pushed.unwrap_or(usize::MAX));
         let fresh = fresh.filter(|row| row.request_id.is_none() || !self.last.contains(row));
         self.rows.extend(fresh.cloned());
         self.total = total.or(self.total);
         self.truncated |= page.truncated;
         self.last = page.rows;
         self.began = true;
+    }
+
+    /// With how many of the last page's last rows this one begins. Where no total is told they are
+    /// taken for the same rows: a call that is counted twice stays so in the history, and one that
+    /// is missed comes with the next fetch.
+    fn overlap(&self, page: &LogPage) -> usize {
+        let most = self.last.len().min(page.rows.len());
+        let ends_as_it_begins =
+            |count: &usize| page.rows.get(..*count).is_some_and(|begin| self.last.ends_with(begin));
+        (1..=most).rev().find(ends_as_it_begins).unwrap_or(0)
     }
 
     fn heard(self) -> HeardLog {
@@ -228,6 +242,12 @@ mod tests {
             page(vec![row(8, Some("b")), row(7, Some("c"))], None),
         ];
         assert_eq!(times(&by_id), [9, 8, 7]);
+        let by_neither = [
+            page(vec![row(9, None), row(8, None), row(8, None)], None),
+            page(vec![row(8, None), row(8, None), row(7, None)], None),
+            page(vec![row(6, None), row(5, None)], None),
+        ];
+        assert_eq!(times(&by_neither), [9, 8, 8, 7, 6, 5]);
     }
 
     #[test]

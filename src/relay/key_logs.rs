@@ -49,12 +49,18 @@ impl KeyLogs<'_> {
         let whole = match all {
             // Which end of it came is not known.
             _ if page.truncated => Whole::Unknown,
-            None if !is_full => Whole::All,
+            None if !is_full && !self.is_asked_blindly() => Whole::All,
             Some(all) if all.is_some() && count >= all => Whole::All,
             _ => Whole::after(&page.rows),
         };
         let total = count.filter(|_| !truncated);
         HeardLog { logs: page.rows, total, truncated, whole, ..HeardLog::default() }
+    }
+
+    /// At a path that only the user knows: whether it leaves out older rows is not known.
+    fn is_asked_blindly(&self) -> bool {
+        let [own_path, _] = self.paths;
+        own_path.is_some() && self.form.is_none()
     }
 
     /// Goes to the next place where an answer proves nothing, and takes the most telling one.
