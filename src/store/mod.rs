@@ -235,8 +235,9 @@ impl Store {
 
     /// Removes from the history what is older than the user wants to keep.
     pub fn prune_history(&self) -> Option<()> {
-        match self.settings().history_begin(timestamp::now()) {
-            Some(oldest) => self.history.remove_before(oldest),
+        let now = timestamp::now();
+        match self.settings().history_begin(now) {
+            Some(oldest) => self.history.remove_before(oldest, now),
             None => Some(()),
         }
     }

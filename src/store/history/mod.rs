@@ -129,9 +129,11 @@ impl History {
         Some(HistorySummary { bytes, rows: as_count(rows), readings: as_count(readings) })
     }
 
-    /// Removes what is from before this time, in unix seconds.
-    pub fn remove_before(&self, time: i64) -> Option<()> {
-        while self.change(|transaction| retention::remove_part_before(transaction, time))? {}
+    /// Removes what is from before `time`; both times in unix seconds. Where the newest of a kind
+    /// that is older than a day is over a year older than `now`, the clock is not believed, and all
+    /// of that kind stays.
+    pub fn remove_before(&self, time: i64, now: i64) -> Option<()> {
+        while self.change(|transaction| retention::remove_part_before(transaction, time, now))? {}
         self.healed(|| self.with_writer(|writer| Ok(retention::give_room_back(writer)?)))
     }
 

@@ -3,6 +3,7 @@ use crate::model::call_log::LogType;
 use crate::model::error_kind::ErrorKind;
 use crate::model::money::Unit;
 use crate::model::reading::{Failure, ReadingState};
+use crate::model::timestamp;
 use proptest::prelude::*;
 use std::collections::HashMap;
 use std::fs;
@@ -203,16 +204,42 @@ fn what_is_too_old_is_removed_and_its_room_given_back() {
     let old = CheckinEntry { time: "2020-01-01 00:00:00".into(), ..CheckinEntry::default() };
     history.record_checkins(&[old]).unwrap();
     let before = history.summary().unwrap();
-    history.remove_before(13_990).unwrap();
+    history.remove_before(13_990, 100_000).unwrap();
     let after = history.summary().unwrap();
     assert_eq!((before.rows, after.rows, after.readings), (14_000, 10, 1));
     assert!(after.bytes * 3 < before.bytes, "{before:?} {after:?}");
     assert_eq!(all(&history).fetched, [span("a", 13_990, 13_999)]);
     assert_eq!(history.checkins().unwrap().len(), 1, "it is of 2020, long after that");
-    history.remove_before(i64::from(u32::MAX)).unwrap();
-    assert!(history.checkins().unwrap().is_empty() && rows(&history).is_empty());
+    let of_2020 = timestamp::of_local_date("2020-01-03").unwrap();
+    history.remove_before(of_2020, of_2020).unwrap();
+    assert!(history.checkins().unwrap().is_empty());
     drop(history);
     assert!(!names(&folder).iter().any(|name| name.ends_with("-wal")), "{:?}", names(&folder));
+}
+
+#[test]
+fn a_clock_that_went_years_ahead_removes_nothing() {
+    const DAY: i64 = 86_400;
+    let (_folder, history) = begin();
+    let newest = 1_795_240_066;
+    history.keep_logs("a", &[row(newest, "x")], Some(&span("a", newest, newest))).unwrap();
+    history.record_readings(&[news("a", newest)]).unwrap();
+    let entry =
+        CheckinEntry { time: timestamp::local_date_time(newest), ..CheckinEntry::default() };
+    history.record_checkins(&[entry]).unwrap();
+    let ahead = newest + 700 * DAY;
+    // What is read by such a clock does not make it right.
+    history.record_readings(&[news("a", ahead)]).unwrap();
+    let kept = || {
+        let summary = history.summary().unwrap();
+        let fetched = all(&history).fetched.len();
+        (summary.rows, summary.readings, history.checkins().unwrap().len(), fetched)
+    };
+    history.remove_before(ahead - 90 * DAY, ahead).unwrap();
+    assert_eq!(kept(), (1, 2, 1, 1));
+    let later = newest + 100 * DAY;
+    history.remove_before(later - 90 * DAY, later).unwrap();
+    assert_eq!(kept(), (0, 1, 0, 0));
 }
 
 #[test]
