@@ -30,7 +30,7 @@ const COLUMNS: [&str; 21] = [
     "local_time",
 ];
 /// A text that begins so is a formula to a spreadsheet.
-const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// The rows of all sites as a CSV document: a byte order mark, a row of headings, one row a line.
 /// What is not known is an empty cell.
@@ -90,7 +90,7 @@ mod tests {
             channel: text("+7"),
             group: text("-vip"),
             request_id: text("@id"),
-            message: text("退款"),
+            message: text("＝1+1"),
             account_balance_before: Some("12.50".parse().unwrap()),
         }
     }
@@ -133,7 +133,7 @@ mod tests {
                 "'+7",
                 "'-vip",
                 "'@id",
-                "退款",
+                "'＝1+1",
                 "12.50",
                 timestamp::local_date_time(1_795_240_066).as_str(),
             ]
