@@ -26,7 +26,8 @@ impl SentRequest {
             Auth::UrlKey(_) => Auth::UrlKey(Secret::new("…")),
             auth => auth.clone(),
         };
-        let address = Request { auth, ..request.clone() }.address(url.clone());
+        let relay = request.relay.clone().map(without_password);
+        let address = Request { auth, relay, ..request.clone() }.address(url.clone());
         let mut sent = headers(request).unwrap_or_default();
         let mut shown: Vec<(String, String)> = sent
             .drain()
@@ -44,6 +45,15 @@ impl SentRequest {
             body: request.body.as_ref().map(|body| shown_body(body, redactor)),
         }
     }
+}
+
+/// It is the user's own for the log relay, and belongs to no site.
+fn without_password(mut relay: Url) -> Url {
+    if relay.password().is_some() {
+        // Only an address without a host takes none, and it could not be asked.
+        let _: Result<(), ()> = relay.set_password(Some("…"));
+    }
+    relay
 }
 
 fn shown_address(address: &Url, redactor: &Redactor) -> String {
@@ -114,11 +124,11 @@ mod tests {
         let auth = Auth::UrlKey(Secret::new(KEY));
         let direct = Request::with_auth("/api/log", auth);
         assert_eq!(sent(&direct).address, "https://relay.example/api/log?page=1&key=…");
-        let relay = Some(Url::parse("https://pass.example/fetch?a=b").unwrap());
+        let relay = Some(Url::parse("https://me:hidden@pass.example/fetch?a=b").unwrap());
         let relayed = sent(&Request { relay, ..direct });
         assert_eq!(
             relayed.address,
-            "https://pass.example/fetch?a=b&url=https%3A%2F%2Frelay.example%2Fapi%2Flog%3Fpage%3D1%26key%3D…"
+            "https://me:…@pass.example/fetch?a=b&url=https%3A%2F%2Frelay.example%2Fapi%2Flog%3Fpage%3D1%26key%3D…"
         );
     }
 

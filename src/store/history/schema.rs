@@ -1,7 +1,7 @@
 //! The tables of the history, version by version.
 
 use crate::store::history::trouble::Trouble;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 /// Tells our files from those of other programs: `Kona`.
 const APPLICATION: i64 = 0x4B6F_6E61;
@@ -98,8 +98,16 @@ pub(super) fn check(connection: &Connection) -> Result<Fit, Trouble> {
     if version < STEPS.len() {
         return Ok(Fit::Older { version });
     }
-    let is_whole = EXPECTED.iter().all(|query| connection.prepare(query).is_ok());
-    if is_whole { Ok(Fit::Good) } else { Err(Trouble::Damaged) }
+    EXPECTED.iter().try_for_each(|query| connection.prepare(query).map(|_| ()).map_err(unmet))?;
+    Ok(Fit::Good)
+}
+
+/// A table or column that is not there is a damage; that just now it cannot be looked at is none.
+fn unmet(error: rusqlite::Error) -> Trouble {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::Unknown) | None => Trouble::Damaged,
+        Some(_) => error.into(),
+    }
 }
 
 /// Makes an empty file a history. Nobody else may have it open.
@@ -120,4 +128,21 @@ pub(super) fn migrate(connection: &mut Connection, version: usize) -> Result<(),
     let newest = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
     transaction.pragma_update(None, "user_version", newest)?;
     Ok(transaction.commit()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_not_there_is_a_damage() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, 0).unwrap();
+        assert_eq!(check(&connection), Ok(Fit::Good));
+        connection.execute_batch("ALTER TABLE checkin DROP COLUMN message").unwrap();
+        assert_eq!(check(&connection), Err(Trouble::Damaged));
+        let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+        let busy = rusqlite::Error::SqliteFailure(busy, None);
+        assert_eq!(unmet(busy), Trouble::Failed(std::io::ErrorKind::ResourceBusy));
+    }
 }
