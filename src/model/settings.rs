@@ -28,7 +28,7 @@ pub struct Settings {
     pub answer_timeout: Duration,
     /// How many stations are asked at once. Default: 256.
     pub concurrent_origins: usize,
-    /// Rows of a log that are asked for at once, 1 to 1000. Default: 50.
+    /// Rows of a log that one look at the newest or at older ones asks for, 1 to 1000. Default: 50.
     pub logs_page_size: usize,
     /// How many days the history is kept; `None` = for ever.
     pub history_keep_days: Option<u32>,
