@@ -8,6 +8,7 @@ use konata_api::demo::demo_station::DemoStation;
 use konata_api::demo::one_api_station::OneApiStation;
 use konata_api::demo::station_options::StationOptions;
 use konata_api::model::call_log::CallLog;
+use konata_api::model::change::Change;
 use konata_api::model::error_kind::ErrorKind;
 use konata_api::model::fetched_span::FetchedSpan;
 use konata_api::model::history_summary::HistorySummary;
@@ -15,6 +16,8 @@ use konata_api::model::log_archive::LogArchive;
 use konata_api::model::log_scope::LogScope;
 use konata_api::model::log_selection::LogSelection;
 use konata_api::model::reading::ReadingState;
+use konata_api::model::secret::Secret;
+use konata_api::model::site_edit::SiteEdit;
 use konata_api::model::timestamp;
 use konata_api::relay::logs_query::LogsReport;
 use konata_api::relay::wanted_logs::WantedLogs;
@@ -509,4 +512,27 @@ fn an_export_that_fails_is_told() {
     fs::write(bench.folder.path().join("exports"), "a file in its place").unwrap();
     bench.link.send(Command::ExportLogs(LogSelection::default()));
     bench.wait_for(|event| matches!(event, Event::StoreFailed(_)).then_some(()));
+}
+
+#[test]
+fn what_was_fetched_of_another_account_proves_nothing_of_the_new_one() {
+    let sites = [json!({"id": "a", "url": "https://a.example", "api_key": "sk-first-000000"})];
+    let bench = Bench::new(&sites);
+    let history = bench.store.history();
+    let span = FetchedSpan { site: "a".into(), from: 1, to: 9 };
+    let row = CallLog { time: 5, ..CallLog::default() };
+    history.keep_logs("a", &[row], Some(&span)).unwrap();
+    let held = || {
+        let archive = bench.store.stored_logs(&LogScope::default(), None).unwrap();
+        (archive.rows.len(), archive.fetched.len())
+    };
+    let edit = |edit: SiteEdit| {
+        let command = Command::EditSite { number: 1, site: "a".into(), edit: Box::new(edit) };
+        bench.link.send(command);
+        bench.wait_for(|event| matches!(event, Event::SiteEdited { .. }).then_some(()));
+    };
+    edit(SiteEdit { notes: Change::To("mine".into()), ..SiteEdit::default() });
+    assert_eq!(held(), (1, 1));
+    edit(SiteEdit { api_key: Change::To(Secret::new("sk-second-00000")), ..SiteEdit::default() });
+    assert_eq!(held(), (1, 0), "its rows stay");
 }

@@ -159,7 +159,12 @@ impl Site {
     /// Whether what was answered to this site holds for `other` too: the same station is shown the
     /// same, and by the same way.
     pub fn is_asked_like(&self, other: &Self) -> bool {
-        self.is_at_station_of(other) && self.shows_like(other) && self.goes_like(other)
+        self.has_log_of(other) && self.goes_like(other)
+    }
+
+    /// Whether both are told the same log: with the same credentials by the same station.
+    pub fn has_log_of(&self, other: &Self) -> bool {
+        self.is_at_station_of(other) && self.shows_like(other)
     }
 
     fn is_at_station_of(&self, other: &Self) -> bool {

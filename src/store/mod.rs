@@ -35,6 +35,7 @@ use crate::model::log_selection::LogSelection;
 use crate::model::new_site::NewSite;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
+use crate::model::site_edit::SiteEdit;
 use crate::model::site_news::SiteNews;
 use crate::model::timestamp;
 use crate::model::window_memory::WindowMemory;
@@ -152,6 +153,22 @@ impl Store {
             change_record(record, change);
             Some(site_record::read(record))
         })
+    }
+
+    /// Takes an edit into the site `id`, and returns it; `None` = no such site. Where another log is
+    /// told from now on, no time counts as fetched any more.
+    pub fn edit_site(&self, id: &str, edit: SiteEdit) -> Result<Option<Site>, StoreError> {
+        let mut has_same_log = true;
+        let edited = self.update_site(id, |site| {
+            let before = site.clone();
+            edit.apply_to(site);
+            has_same_log = site.has_log_of(&before);
+        })?;
+        if !has_same_log {
+            // A history that cannot be used is told of by itself.
+            let _ = self.history.forget_fetched(id);
+        }
+        Ok(edited)
     }
 
     /// Removes the site `id` and returns it; `None` = no such site.

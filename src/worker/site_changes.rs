@@ -68,8 +68,7 @@ async fn make_all(
             SiteChange::Remove(sites) => remove(&store, &events, sites, &mut removed).await,
             SiteChange::Restore => restore(&store, &events, &mut removed).await,
             SiteChange::Edit { number, site, edit } => {
-                let change =
-                    move |store: &Store| store.update_site(&site, |site| edit.apply_to(site));
+                let change = move |store: &Store| store.edit_site(&site, *edit);
                 if change_files(&store, &events, change).await.is_some() {
                     events.send(Event::SiteEdited { number });
                 }

@@ -102,6 +102,11 @@ impl History {
         Some(added)
     }
 
+    /// Forgets of which times a site's whole log was fetched; its rows stay.
+    pub fn forget_fetched(&self, site: &str) -> Option<()> {
+        self.change(|transaction| spans::forget(transaction, site))
+    }
+
     /// The rows of a scope, newest first and at most `limit`, of sites that are shown.
     pub fn logs(
         &self,

@@ -22,6 +22,10 @@ pub(super) fn add(connection: &Connection, span: &FetchedSpan) -> Result<()> {
     Ok(())
 }
 
+pub(super) fn forget(connection: &Connection, site: &str) -> Result<()> {
+    connection.execute("DELETE FROM fetched_span WHERE site = ?", [site]).map(|_| ())
+}
+
 /// By site, each one's from the earliest on; of one site where it is told.
 pub(super) fn read(connection: &Connection, site: Option<&str>) -> Result<Vec<FetchedSpan>> {
     let mut statement = connection.prepare_cached(
