@@ -407,8 +407,7 @@ fn an_idle_window_asks_for_no_frame_but_the_next_minute() {
 fn the_test_font_has_every_character_of_every_text() {
     let bench = two_sites();
     let font = konata_api::ui::theme::regular(13.0);
-    let missing: Vec<&str> = Text::ALL
-        .iter()
+    let missing: Vec<&str> = Text::all()
         .flat_map(|text| Language::ALL.map(|language| text.in_language(language)))
         .filter(|words| !bench.window.ctx.fonts_mut(|fonts| fonts.has_glyphs(&font, words)))
         .collect();
