@@ -83,8 +83,9 @@ fn all() -> Vec<Scene> {
         statistics("narrow-statistics").sized(760.0, 560.0).english(),
         batch("narrow-batch").sized(760.0, 560.0),
         usage("narrow-usage").sized(760.0, 560.0),
-        balance("wide").sized(1920.0, 1080.0),
         logs("narrow-logs").sized(760.0, 560.0),
+        // The last ones: a window that was that tall is not always made small again.
+        balance("wide").sized(1920.0, 1080.0),
         all_logs("wide-logs").sized(1920.0, 1080.0).dark(),
     ]
 }
