@@ -518,6 +518,21 @@ fn places(station: &DemoStation) -> (usize, usize) {
 }
 
 #[tokio::test]
+async fn a_key_s_log_is_whole_but_where_as_many_rows_came_as_ever_come() {
+    for (count, is_whole) in [(999_i64, true), (1_000, false), (1_001, true)] {
+        let rows: Vec<Value> = (0..count.unsigned_abs()).map(row).collect();
+        let log = KeyLog { by_address: ok(&rows), ..KeyLog::default() };
+        let station = key_station("new-api/status-2025-04", log);
+        let oldest = NEWEST - (count - 1) * 60;
+        let wanted = WantedLogs { limit: None, since: Some(oldest - 500), until: None };
+        let report = ask(&site(&station), wanted).await;
+        let from = report.fetched.unwrap().from;
+        let whole_from = if is_whole { oldest - 500 } else { oldest + 1 };
+        assert_eq!((report.truncated, from), (!is_whole, whole_from), "{count}");
+    }
+}
+
+#[tokio::test]
 async fn a_key_stands_where_kind_and_build_look_for_it() {
     let rows = [row(0), row(1)];
     let panic = r#"{"error":{"message":"Panic detected, error: x","type":"chat_api_panic"}}"#;

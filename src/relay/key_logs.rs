@@ -39,9 +39,10 @@ impl KeyLogs<'_> {
     }
 
     fn heard(&self, page: LogPage) -> HeardLog {
-        // Where as many came as ever come, older ones may have been left out.
+        // Where as many came as ever come, older ones may have been left out. Of builds that know no
+        // such bound more come.
         let most = self.form.and_then(|form| form.most_rows);
-        let is_full = most.is_some_and(|most| page.rows.len() >= most);
+        let is_full = most == Some(page.rows.len());
         let truncated = page.truncated || is_full && !self.wanted.is_met_by(&page.rows);
         let count = u64::try_from(page.rows.len()).ok();
         // Told beside a log of the last few calls.
